@@ -1,0 +1,1 @@
+"""The doors: starting up, receiving, sending."""

@@ -1,0 +1,1 @@
+"""The desks: what a message means and what is answered."""

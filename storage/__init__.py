@@ -1,0 +1,1 @@
+"""The archive: what is remembered, and who may read it."""
