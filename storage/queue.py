@@ -1,0 +1,117 @@
+"""The two slots: what came in and waits for a desk, what goes out and waits for the postman.
+
+A row is `pending`, `held`, `done` or `failed`. A lease is a later `due`. Rows of one lane go one after another: a row is ready
+only while no earlier one of its lane is pending.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy import Table, bindparam, exists, literal_column, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session
+
+from storage.database import ring
+from storage.models import Inbound, Outbound, Queued
+from storage.types import Incoming
+
+Row = TypeVar("Row", bound=Queued)
+
+LEASE = timedelta(minutes=2)
+INBOX_BELL = "inbox"
+
+
+def outbox_bell(channel: str) -> str:
+    """The name of the bell that wakes the sender of a channel."""
+    return f"outbox:{channel}"
+
+
+_inbound: Table = Inbound.__table__  # type: ignore[attr-defined]
+_outbound: Table = Outbound.__table__  # type: ignore[attr-defined]
+# literals, not parameters: the indexes are partial
+_PENDING = literal_column("'pending'")
+_HELD = literal_column("'held'")
+
+
+def _heads(model: type[Row], *, by_channel: bool) -> Any:
+    earlier = model.__table__.alias("earlier")  # type: ignore[attr-defined]
+    table = model.__table__  # type: ignore[attr-defined]
+    ready = [
+        table.c.state == _PENDING,
+        table.c.due <= bindparam("now"),
+        ~exists().where(earlier.c.state == _PENDING, earlier.c.lane == table.c.lane, earlier.c.id < table.c.id),
+    ]
+    if by_channel:
+        ready.append(table.c.channel == bindparam("channel"))
+    return (
+        select(model)
+        .where(*ready)
+        .order_by(table.c.priority.desc() if by_channel else table.c.priority, table.c.id)
+        .limit(bindparam("limit"))
+        .with_for_update(of=table, skip_locked=True)
+    )
+
+
+_INBOX = _heads(Inbound, by_channel=False)
+_OUTBOX = _heads(Outbound, by_channel=True)
+
+
+def keep(session: Session, batch: Sequence[Incoming], now: datetime) -> None:
+    """Lay messages in the inbox; what is there already is left alone (T1, T17)."""
+    rows = [
+        {
+            "channel": m.channel, "bot": m.bot, "external_id": m.external_id, "message_key": m.message_key,
+            "address": m.address, "sender": m.sender, "kind": m.kind, "payload": m.payload(), "raw": m.raw,
+            "lane": m.sender, "state": "pending", "priority": 0, "due": now, "created": now, "attempts": 0,
+        }
+        for m in batch
+    ]  # fmt: skip
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    session.connection().execute(insert(_inbound).on_conflict_do_nothing(), rows)
+    ring(session, INBOX_BELL)
+
+
+def later(session: Session, message: Incoming, due: datetime, lane: str) -> Inbound:
+    """Lay something of our own in the inbox that is to be dealt with at `due` (held until then, in its own lane)."""
+    row = Inbound(
+        channel=message.channel, bot=message.bot, external_id=message.external_id, address=message.address,
+        sender=message.sender, kind=message.kind, payload=message.payload(), lane=lane, state="held", due=due,
+    )  # fmt: skip
+    session.add(row)
+    ring(session, INBOX_BELL)
+    return row
+
+
+def inbox_due(session: Session, now: datetime, limit: int) -> list[Inbound]:
+    """The heads of up to `limit` lanes, locked for this transaction."""
+    return list(session.scalars(_INBOX, {"now": now, "limit": limit}))
+
+
+def outbox_due(session: Session, channel: str, now: datetime, limit: int) -> list[Outbound]:
+    """What this channel may send now, replies first, one a lane; locked for this transaction."""
+    return list(session.scalars(_OUTBOX, {"now": now, "limit": limit, "channel": channel}))
+
+
+def lease(session: Session, rows: Iterable[Outbound], now: datetime) -> None:
+    """Take rows for sending: if nothing is heard of them, they are due again in two minutes."""
+    ids = [row.id for row in rows]
+    if ids:
+        session.connection().execute(
+            update(_outbound).where(_outbound.c.id.in_(ids)).values(due=now + LEASE, attempts=_outbound.c.attempts + 1)
+        )
+
+
+def wake_held(session: Session, model: type[Queued], now: datetime) -> datetime | None:
+    """Turn held rows whose time has come into pending ones; returns when the next one is due, if any.
+
+    A row held without a time to come (a first message that waits for consent) has its `due` set to when it is forgotten
+    and is told apart by `error = 'consent'`.
+    """
+    table = model.__table__  # type: ignore[attr-defined]
+    waiting = (table.c.state == _HELD) & (table.c.error.is_(None))
+    session.connection().execute(update(table).where(waiting, table.c.due <= now).values(state="pending"))
+    upcoming: datetime | None = session.connection().execute(
+        select(table.c.due).where(waiting).order_by(table.c.due).limit(1)
+    ).scalar()
+    return upcoming
