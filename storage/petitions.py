@@ -1,0 +1,139 @@
+"""What may follow what in a case, who may see it, and how it is found.
+
+The reading rules of product.md §1 are enforced here, where rows are read: an officer's question about a case goes
+through `relation`, which knows no exception.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from enum import Enum
+
+from sqlalchemy import exists
+from sqlmodel import Session, col, or_, select
+
+from storage.models import Contact, Holding, Officer, Petition, PetitionAddress
+from storage.tree import Tree
+
+# from this state, this step, to that state; a step that is not here is refused
+STEPS: dict[str, dict[str, str]] = {
+    "draft": {"submit": "new"},
+    "new": {"take": "taken", "hand_over": "new", "ask": "asked", "answer": "answered", "refer": "referred", "withdraw": "withdrawn"},
+    "taken": {"take": "taken", "hand_over": "new", "ask": "asked", "answer": "answered", "refer": "referred", "withdraw": "withdrawn"},
+    "asked": {"take": "asked", "hand_over": "new", "ask": "asked", "answer": "answered", "refer": "referred", "reply": "taken", "withdraw": "withdrawn"},
+    "answered": {"take": "answered", "hand_over": "new", "ask": "asked", "answer": "answered", "refer": "referred", "close": "closed", "reopen": "new", "withdraw": "withdrawn"},
+    "referred": {"take": "referred", "hand_over": "new", "ask": "asked", "answer": "answered", "refer": "referred", "close": "closed", "withdraw": "withdrawn"},
+    "closed": {"reopen": "new"},
+    "withdrawn": {},
+}  # fmt: skip
+OPEN = ("new", "taken", "asked", "answered", "referred")
+UNANSWERED = ("new", "taken", "asked")
+
+
+class NotNow(Exception):
+    """The case is in a state that this step does not follow from; tell the person how it stands."""
+
+
+def step(petition: Petition, name: str) -> None:
+    """Move a case on by one step. Raises NotNow."""
+    target = STEPS[petition.state].get(name)
+    if target is None:
+        raise NotNow(f"{name} does not follow {petition.state}")
+    petition.state = target
+
+
+class Relation(Enum):
+    """How a person stands to a case."""
+
+    NONE = "none"
+    ABOVE = "above"
+    """Sits above the unit that holds it: state and dates only."""
+    FORMER = "former"
+    """Sits in a unit that held it: reads what was there when it was given away."""
+    HOLDER = "holder"
+    AUTHOR = "author"
+
+
+def petition_with(session: Session, petition_id: int, *, lock: bool = False) -> Petition | None:
+    """A case by its row; `lock` keeps other machines from changing it until this transaction ends."""
+    return session.get(Petition, petition_id, with_for_update=lock or None)
+
+
+def relation(session: Session, petition: Petition, roles: Iterable[Officer], tree: Tree) -> Relation:
+    """How someone with these roles stands to a case. A draft, or a case that excludes one of their units, is not there."""
+    seats = {role.unit_code for role in roles}
+    if not seats or petition.state == "draft" or petition.unit_code is None or petition.excluded_unit in seats:
+        return Relation.NONE
+    desks = {role.unit_code for role in roles if role.role == "officer"}
+    if petition.unit_code in desks:
+        return Relation.HOLDER
+    if desks and session.exec(
+        select(Holding.id).where(Holding.petition_id == petition.id, col(Holding.unit_code).in_(desks))
+    ).first():
+        return Relation.FORMER
+    above = {unit.code for unit in tree.path(petition.unit_code)}
+    return Relation.ABOVE if seats & above else Relation.NONE
+
+
+def read_until(session: Session, petition: Petition, roles: Iterable[Officer]) -> datetime | None:
+    """Up to when a former holder reads: the last moment one of the own units gave the case away."""
+    desks = {role.unit_code for role in roles if role.role == "officer"}
+    given = session.exec(
+        select(Holding.until).where(Holding.petition_id == petition.id, col(Holding.unit_code).in_(desks))
+    ).all()
+    return max((moment for moment in given if moment), default=None)
+
+
+def is_author(session: Session, petition: Petition, contact: Contact) -> bool:
+    """Whether the case may be opened from this address: it is the author's, or was opened there with code and secret."""
+    if petition.person_id == contact.person_id:
+        return True
+    return (
+        session.exec(
+            select(PetitionAddress.id).where(
+                PetitionAddress.petition_id == petition.id, PetitionAddress.address == contact.address
+            )
+        ).first()
+        is not None
+    )
+
+
+def cases_of_author(session: Session, contact: Contact, limit: int, before: int | None = None) -> list[Petition]:
+    """The cases that this address may follow, newest first; `before` is the id where the last page ended."""
+    linked = select(PetitionAddress.petition_id).where(PetitionAddress.address == contact.address)
+    mine = or_(Petition.person_id == contact.person_id, col(Petition.id).in_(linked))
+    query = select(Petition).where(mine, Petition.state != "draft")
+    if before is not None:
+        query = query.where(col(Petition.id) < before)
+    return list(session.exec(query.order_by(col(Petition.id).desc()).limit(limit)))
+
+
+def draft_at(session: Session, address: str) -> Petition | None:
+    """The petition that is being written at this address."""
+    return session.exec(select(Petition).where(Petition.address == address, Petition.state == "draft")).first()
+
+
+def reachable_units(session: Session, units: Iterable[str], excluded: str | None) -> frozenset[str]:
+    """Those units where an officer can be reached, none of whom sits in the excluded unit too."""
+    query = (
+        select(Officer.unit_code)
+        .join(Contact, col(Contact.address) == Officer.address)
+        .where(
+            col(Officer.unit_code).in_(list(units)),
+            Officer.role == "officer",
+            col(Officer.ended).is_(None),
+            col(Contact.gone).is_(False),
+        )
+        .distinct()
+    )
+    if excluded is not None:
+        query = query.where(Officer.unit_code != excluded, ~_sits_in(excluded))
+    return frozenset(session.exec(query))
+
+
+def _sits_in(excluded: str) -> object:
+    other = Officer.__table__.alias("other")  # type: ignore[attr-defined]
+    return exists().where(
+        other.c.person_id == Officer.__table__.c.person_id,  # type: ignore[attr-defined]
+        other.c.unit_code == excluded,
+        other.c.ended.is_(None),
+    )
