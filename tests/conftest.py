@@ -1,0 +1,59 @@
+"""What every test may ask for: a database of its own, and no network but this machine."""
+
+import sys
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.databases import Server, postgres_server
+
+AT_HOME = ("127.", "::1", "localhost")
+NUMBERS = count(1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network_outside_this_machine() -> None:
+    """A test that would talk to the world fails. Sees all that goes through Python's sockets, so not uvloop."""
+
+    def watch(event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "socket.getaddrinfo":
+            host = arguments[0]
+        elif event in {"socket.connect", "socket.sendto", "socket.sendmsg"} and isinstance(arguments[1], tuple):
+            host = arguments[1][0]
+        else:
+            return
+        if host is not None and not str(host).startswith(AT_HOME):
+            raise RuntimeError(f"A test may not talk to {host}")
+
+    sys.addaudithook(watch)
+
+
+@pytest.fixture(scope="session")
+def pg_server() -> Iterator[Server]:
+    """One forgetful PostgreSQL for the whole run."""
+    with postgres_server() as server:
+        yield server
+
+
+@pytest.fixture
+def pg_url(pg_server: Server) -> Iterator[str]:
+    """A fresh PostgreSQL database, for tests that need several processes or locks of rows."""
+    name = f"test_{next(NUMBERS)}"
+    yield pg_server.create(name)
+    pg_server.drop(name)
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """A fresh SQLite database."""
+    return f"sqlite:///{tmp_path / 'caunoi.db'}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A fresh database; every test that asks for it runs on both kinds."""
+    url: str = request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "pg_url")
+    return url
