@@ -48,8 +48,8 @@ fix: $(DEV)  ## lay out the code and repair what can be repaired without asking
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
 
-lock: $(DEV)  ## write the lock files again after a change in pyproject.toml (delete them first for the newest versions)
-	@$(COMPILE) --extra dev --extra bench -o requirements-dev.lock pyproject.toml
+lock: $(DEV)  ## write the lock files again after a change in pyproject.toml (with the newest versions: make lock LOCK=--upgrade)
+	@$(COMPILE) $(LOCK) --extra dev --extra bench -o requirements-dev.lock pyproject.toml
 	@$(COMPILE) -c requirements-dev.lock -o requirements.lock pyproject.toml
 
 tools:  ## install the Debian packages that the tests need (tests/debian.txt)
