@@ -51,6 +51,7 @@ fix: $(DEV)  ## lay out the code and repair what can be repaired without asking
 lock: $(DEV)  ## write the lock files again after a change in pyproject.toml (with the newest versions: make lock LOCK=--upgrade)
 	@$(COMPILE) $(LOCK) --extra dev --extra bench -o requirements-dev.lock pyproject.toml
 	@$(COMPILE) -c requirements-dev.lock -o requirements.lock pyproject.toml
+	@rm -rf build *.egg-info
 
 tools:  ## install the Debian packages that the tests need (tests/debian.txt)
 	@command -v dpkg >/dev/null || { echo "Not Debian: the tests need what tests/debian.txt names."; exit 0; }; \
