@@ -1,0 +1,1 @@
+"""Measurements of what the house costs; nothing here runs in production."""
