@@ -28,7 +28,7 @@ def officer_of(worker: int) -> int:
 class Variant(ABC):
     """A bot under measurement: how to make its folder, start it, and press its send button.
 
-    `answers` tells whether the bot answers each callback query; the harness then waits for that too.
+    `name` is one word. `answers` tells whether the bot answers each callback query; the harness then waits for that too.
     """
 
     name: str
