@@ -34,7 +34,7 @@ prove: tools $(DEV)  ## the long proofs: kills, load, millions of rows
 	@$(PY) -m pytest -m prove
 
 bench: $(DEV)  ## measure, beside other bots
-	@$(PY) -m benchmarks
+	@$(PY) -m benchmarks.petitions run
 
 lint: $(DEV)  ## layout, common mistakes, who may import whom
 	@$(PY) -m ruff format --check .
