@@ -1,5 +1,6 @@
 """From a message to the one function that deals with it, and who may have it done."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
@@ -29,12 +30,13 @@ class May(Enum):
 
 @dataclass(frozen=True)
 class Route:
-    """A function and who may have it called. `private`: never done in a group."""
+    """A function and who may have it called. `private`: never in a group. `before_consent`: keeps nothing of a worker."""
 
     name: str
     handler: Handler
     may: May
     private: bool = False
+    before_consent: bool = False
 
 
 @dataclass
@@ -45,28 +47,45 @@ class Feature:
     buttons: dict[str, Route] = field(default_factory=dict)
     states: dict[str, Route] = field(default_factory=dict)
     events: dict[str, Route] = field(default_factory=dict)
+    patterns: dict[str, tuple[re.Pattern[str], Route]] = field(default_factory=dict)
 
-    def command(self, name: str, may: May = May.ANYONE, *, private: bool = False) -> Callable[[Handler], Handler]:
+    def command(
+        self, name: str, may: May = May.ANYONE, *, private: bool = False, before_consent: bool = False
+    ) -> Callable[[Handler], Handler]:
         """`/word`; its words are `command-<name>` in the locale files."""
-        return self._put(self.commands, name, may, private=private)
+        return self._put(self.commands, name, may, private, before_consent)
 
-    def button(self, name: str, may: May = May.ANYONE, *, private: bool = False) -> Callable[[Handler], Handler]:
+    def button(
+        self, name: str, may: May = May.ANYONE, *, private: bool = False, before_consent: bool = False
+    ) -> Callable[[Handler], Handler]:
         """A press on a button with data `name` or `name:<argument>…`; for a case the first argument is its id."""
-        return self._put(self.buttons, name, may, private=private)
+        return self._put(self.buttons, name, may, private, before_consent)
 
-    def state(self, name: str, may: May = May.ANYONE) -> Callable[[Handler], Handler]:
+    def state(self, name: str, may: May = May.ANYONE, *, before_consent: bool = False) -> Callable[[Handler], Handler]:
         """Whatever is written while the conversation is there; for a case `ctx.data["case"]` is its id."""
-        return self._put(self.states, name, may, private=False)
+        return self._put(self.states, name, may, False, before_consent)
 
     def event(self, kind: str, may: May = May.ANYONE) -> Callable[[Handler], Handler]:
         """An incoming of this kind that is no message and no press (an edit, a blocked bot, a failed delivery…)."""
-        return self._put(self.events, kind, may, private=False)
+        return self._put(self.events, kind, may, False, True)
 
-    def _put(self, table: dict[str, Route], name: str, may: May, *, private: bool) -> Callable[[Handler], Handler]:
+    def pattern(self, name: str, regex: str, *, before_consent: bool = False) -> Callable[[Handler], Handler]:
+        """A whole message of this shape (a code, a secret), wherever the conversation stands; its groups are `ctx.args`."""
+
+        def remember(handler: Handler) -> Handler:
+            compiled = re.compile(regex, re.IGNORECASE | re.DOTALL)
+            self.patterns[name] = (compiled, Route(name, handler, May.ANYONE, False, before_consent))
+            return handler
+
+        return remember
+
+    def _put(
+        self, table: dict[str, Route], name: str, may: May, private: bool, before_consent: bool
+    ) -> Callable[[Handler], Handler]:
         def remember(handler: Handler) -> Handler:
             if name in table:
                 raise ValueError(f"{name} is there twice")
-            table[name] = Route(name, handler, may, private)
+            table[name] = Route(name, handler, may, private, before_consent)
             return handler
 
         return remember
@@ -80,6 +99,7 @@ class Router:
         self.buttons: dict[str, Route] = {}
         self.states: dict[str, Route] = {}
         self.events: dict[str, Route] = {}
+        self._patterns: list[tuple[re.Pattern[str], Route]] = []
         for feature in features:
             for mine, theirs in (
                 (self.commands, feature.commands),
@@ -90,6 +110,7 @@ class Router:
                 if twice := mine.keys() & theirs.keys():
                     raise ValueError(f"{', '.join(sorted(twice))}: in two features")
                 mine.update(theirs)
+            self._patterns += feature.patterns.values()
         self._words = {fold(word): route for name, route in self.commands.items() for word in words_of(f"command-{name}")}
         # said without a slash, as a whole message: cancel, back, help
         self._spoken = {fold(word): route for name, route in self.commands.items() for word in words_of(f"spoken-{name}")}
@@ -102,9 +123,17 @@ class Router:
         """The function of a whole message that says a command without a slash."""
         return self._spoken.get(folded)
 
+    def pattern(self, text: str) -> tuple[Route, list[str]] | None:
+        """The function for a message of a known shape, with the shape's groups."""
+        for regex, route in self._patterns:
+            if match := regex.fullmatch(text.strip()):
+                return route, [group or "" for group in match.groups()]
+        return None
+
     def button(self, data: str) -> tuple[Route, list[str]] | None:
         """The function of a button and its arguments: `case:take:12` is `case:take` with `12`."""
-        name, args = data, []
+        name = data
+        args: list[str] = []
         while name:
             if route := self.buttons.get(name):
                 return route, args

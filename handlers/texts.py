@@ -1,4 +1,4 @@
-"""Words: Fluent files, one a language, turned into what one reader sees."""
+"""Words: Fluent files, one folder a language, turned into what one reader sees."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -48,7 +48,8 @@ class Texts:
         for language in languages:
             # no isolating marks: they would break copied codes and count as length
             bundle = FluentBundle([language], use_isolating=False)
-            bundle.add_resource(FluentResource((folder / f"{language}.ftl").read_text("utf-8")))
+            for file in sorted((folder / language).glob("*.ftl")):
+                bundle.add_resource(FluentResource(file.read_text("utf-8")))
             self._bundles[language] = bundle
 
     def say(self, language: str, words: Words) -> str:
@@ -85,9 +86,10 @@ class Texts:
         return known
 
     def _format(self, bundle: FluentBundle, key: str, args: dict[str, Any]) -> str:
-        if not bundle.has_message(key):
+        pattern = bundle.get_message(key).value if bundle.has_message(key) else None
+        if pattern is None:
             raise UnknownPhrase(key)
-        value, errors = bundle.format_pattern(bundle.get_message(key).value, args)
+        value, errors = bundle.format_pattern(pattern, args)
         if errors:
             raise UnknownPhrase(f"{key}: {errors[0]!r}")
         return str(value)

@@ -36,9 +36,7 @@ def new_contact(session: Session, address: str, *, name: str | None, language: s
 def agreed(session: Session, person_id: int, purpose: str) -> bool:
     """Whether the person has agreed to this purpose and not taken it back."""
     found = session.exec(
-        select(Consent.id).where(
-            Consent.person_id == person_id, Consent.purpose == purpose, col(Consent.withdrawn).is_(None)
-        )
+        select(Consent.id).where(Consent.person_id == person_id, Consent.purpose == purpose, col(Consent.withdrawn).is_(None))
     ).first()
     return found is not None
 

@@ -18,6 +18,7 @@ import orjson
 from pydantic import BaseModel, ConfigDict, field_validator
 from sqlalchemy import Connection, Engine, create_engine, event, insert, make_url, text
 from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.orm import ORMExecuteState
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session, SQLModel
 
@@ -105,6 +106,14 @@ def drop_laid(session: Session) -> None:
     session.info.pop("bells", None)
 
 
+@event.listens_for(Session, "do_orm_execute")
+def _see_laid_rows(state: ORMExecuteState) -> None:
+    """A question about a table sees what was laid for it before, as it would see objects of the session."""
+    laid = state.session.info.get("laid")
+    if laid and state.is_select and any(mapper.class_ in laid for mapper in state.all_mappers):
+        write_laid(state.session)  # type: ignore[arg-type]
+
+
 @cache
 def _defaults(model: type[SQLModel]) -> tuple[tuple[str, Callable[[], Any]], ...]:
     columns = []
@@ -182,7 +191,11 @@ def _answering() -> Iterator[None]:
         # a deadlock or a lost serialisation is about this step, not about the database
         if getattr(error.orig, "sqlstate", None) in {"40P01", "40001", "55P03"}:
             raise
-        if isinstance(error.orig, sqlite3.OperationalError) and "locked" not in str(error.orig) and "unable" not in str(error.orig):
+        if (
+            isinstance(error.orig, sqlite3.OperationalError)
+            and "locked" not in str(error.orig)
+            and "unable" not in str(error.orig)
+        ):
             raise
         raise DatabaseDown(type(error.orig).__name__) from None
 

@@ -21,10 +21,15 @@ def _moment(**options: Any) -> Any:
     return Field(sa_type=UtcDateTime, **options)
 
 
+def _index(name: str, *columns: Any, where: str, unique: bool = False) -> Index:
+    # partial; the state stands as a literal here and in the questions: with a parameter the index would not be used
+    return Index(name, *columns, unique=unique, postgresql_where=text(where), sqlite_where=text(where))
+
+
 class Queued(SQLModel):
     """What both slots have: rows of one lane go one after another; a lease is a later `due`."""
 
-    id: int | None = Field(default=None, sa_type=BigId, primary_key=True)
+    id: int = Field(default=None, sa_type=BigId, primary_key=True)
     channel: str
     lane: str
     state: str = "pending"
@@ -41,11 +46,10 @@ class Inbound(Queued, table=True):
     __table_args__ = (
         UniqueConstraint("channel", "bot", "external_id"),
         UniqueConstraint("channel", "bot", "message_key"),
-        # the state is a literal: a parameter would not use a partial index
-        Index("inbound_ready", "priority", "id", postgresql_where=text("state = 'pending'"), sqlite_where=text("state = 'pending'")),
-        Index("inbound_lane", "lane", "id", postgresql_where=text("state = 'pending'"), sqlite_where=text("state = 'pending'")),
-        Index("inbound_held", "lane", "id", postgresql_where=text("state = 'held'"), sqlite_where=text("state = 'held'")),
-        Index("inbound_held_due", "due", postgresql_where=text("state = 'held'"), sqlite_where=text("state = 'held'")),
+        _index("inbound_ready", "priority", "id", where="state = 'pending'"),
+        _index("inbound_lane", "lane", "id", where="state = 'pending'"),
+        _index("inbound_held", "lane", "id", where="state = 'held'"),
+        _index("inbound_held_due", "due", where="state = 'held'"),
     )  # fmt: skip
 
     bot: str
@@ -63,17 +67,17 @@ class Outbound(Queued, table=True):
     """One message to be sent to one address. With `petition_id` it is also the map from a reply back to its case."""
 
     __table_args__ = (
-        Index("outbound_ready", "channel", text("priority DESC"), "id", postgresql_where=text("state = 'pending'"), sqlite_where=text("state = 'pending'")),
-        Index("outbound_lane", "lane", "id", postgresql_where=text("state = 'pending'"), sqlite_where=text("state = 'pending'")),
-        Index("outbound_sent", "address", "sent_id", postgresql_where=text("sent_id IS NOT NULL"), sqlite_where=text("sent_id IS NOT NULL")),
-        Index("outbound_petition", "petition_id", "id", postgresql_where=text("petition_id IS NOT NULL"), sqlite_where=text("petition_id IS NOT NULL")),
+        _index("outbound_ready", "channel", "priority", "id", where="state = 'pending'"),
+        _index("outbound_lane", "lane", "id", where="state = 'pending'"),
+        _index("outbound_sent", "address", "sent_id", where="sent_id IS NOT NULL"),
+        _index("outbound_petition", "petition_id", "id", where="petition_id IS NOT NULL"),
     )  # fmt: skip
 
     address: str
     kind: str = "note"
-    """What it is for: note | card | receipt | answer | question | preview | digest | file | ... (used to find it again)."""
+    """What it is for: note | card | receipt | answer | question | digest | file …"""
     payload: dict[str, Any] = Field(sa_column=Column(Json, nullable=False))
-    """text, buttons [[{label, data}]], file (attachment id), reply_to, thread, replaces: platform ids where it says so."""
+    """text, buttons [[{label, data}]], file (attachment id), reply_to, thread, replaces: ids of the platform."""
     petition_id: int | None = Field(default=None, sa_type=BigId)
     sent_id: str | None = None
     sent_at: datetime | None = _moment(default=None)
@@ -83,7 +87,7 @@ class Outbound(Queued, table=True):
 class Person(SQLModel, table=True):
     """The human, who may own several addresses."""
 
-    id: int | None = Field(default=None, sa_type=BigId, primary_key=True)
+    id: int = Field(default=None, sa_type=BigId, primary_key=True)
     created: datetime = _moment(default_factory=utcnow)
     answers_to: str | None = None
     """The address that answers take; None: the one the petition came from."""
@@ -115,7 +119,7 @@ class Contact(SQLModel, table=True):
 class Consent(SQLModel, table=True):
     """An agreement to one purpose, as the law wants it kept (Luật 91/2025 Đ9): text version, time, channel, button."""
 
-    id: int | None = Field(default=None, sa_type=BigId, primary_key=True)
+    id: int = Field(default=None, sa_type=BigId, primary_key=True)
     person_id: int = Field(foreign_key="person.id", sa_type=BigId, index=True)
     purpose: str
     version: str
@@ -143,7 +147,7 @@ class Officer(SQLModel, table=True):
 
     __table_args__ = (Index("officer_unit", "unit_code", "role"),)
 
-    id: int | None = Field(default=None, sa_type=BigId, primary_key=True)
+    id: int = Field(default=None, sa_type=BigId, primary_key=True)
     person_id: int = Field(foreign_key="person.id", sa_type=BigId, index=True)
     unit_code: str
     role: str
@@ -160,7 +164,7 @@ class Desk(SQLModel, table=True):
 
     __table_args__ = (UniqueConstraint("unit_code", "address"),)
 
-    id: int | None = Field(default=None, sa_type=BigId, primary_key=True)
+    id: int = Field(default=None, sa_type=BigId, primary_key=True)
     unit_code: str = Field(index=True)
     address: str = Field(index=True)
     group: bool = Field(default=False, sa_column_kwargs={"name": "is_group"})
@@ -177,7 +181,7 @@ class DeskMember(SQLModel, table=True):
 
     __table_args__ = (UniqueConstraint("address", "sender"),)
 
-    id: int | None = Field(default=None, sa_type=BigId, primary_key=True)
+    id: int = Field(default=None, sa_type=BigId, primary_key=True)
     address: str
     sender: str
     confirmed: bool = False
@@ -186,7 +190,7 @@ class DeskMember(SQLModel, table=True):
 class Notice(SQLModel, table=True):
     """A card that waits for its desk's pace; what waits together goes out as one digest."""
 
-    id: int | None = Field(default=None, sa_type=BigId, primary_key=True)
+    id: int = Field(default=None, sa_type=BigId, primary_key=True)
     desk_id: int = Field(index=True)
     petition_id: int = Field(sa_type=BigId)
     urgent: bool = False
@@ -198,7 +202,7 @@ class Topic(SQLModel, table=True):
 
     __table_args__ = (UniqueConstraint("address", "petition_id"), Index("topic_thread", "address", "thread"))
 
-    id: int | None = Field(default=None, sa_type=BigId, primary_key=True)
+    id: int = Field(default=None, sa_type=BigId, primary_key=True)
     address: str
     petition_id: int = Field(sa_type=BigId)
     thread: str
@@ -207,7 +211,7 @@ class Topic(SQLModel, table=True):
 class Invitation(SQLModel, table=True):
     """A one-time code that makes someone officer or admin; only its hash is kept."""
 
-    id: int | None = Field(default=None, sa_type=BigId, primary_key=True)
+    id: int = Field(default=None, sa_type=BigId, primary_key=True)
     code_hash: str = Field(unique=True)
     unit_code: str
     role: str
@@ -225,11 +229,11 @@ class Petition(SQLModel, table=True):
     __table_args__ = (
         Index("petition_desk", "unit_code", "state", "id"),
         Index("petition_author", "person_id", "id"),
-        Index("petition_draft", "address", postgresql_where=text("state = 'draft'"), sqlite_where=text("state = 'draft'"), unique=True),
+        _index("petition_draft", "address", where="state = 'draft'", unique=True),
         Index("petition_taker", "officer_id", "state"),
     )  # fmt: skip
 
-    id: int | None = Field(default=None, sa_type=BigId, primary_key=True)
+    id: int = Field(default=None, sa_type=BigId, primary_key=True)
     code: str | None = Field(default=None, unique=True)
     secret_hash: str | None = None
     person_id: int = Field(foreign_key="person.id", sa_type=BigId)
@@ -269,7 +273,7 @@ class CaseMessage(SQLModel, table=True):
         Index("case_message_source", "address", "message_id"),
     )
 
-    id: int | None = Field(default=None, sa_type=BigId, primary_key=True)
+    id: int = Field(default=None, sa_type=BigId, primary_key=True)
     petition_id: int = Field(sa_type=BigId)
     author: str
     """worker | answer | question | note"""
@@ -291,7 +295,7 @@ class CaseMessage(SQLModel, table=True):
 class Revision(SQLModel, table=True):
     """What a message said before it was edited."""
 
-    id: int | None = Field(default=None, sa_type=BigId, primary_key=True)
+    id: int = Field(default=None, sa_type=BigId, primary_key=True)
     message_id: int = Field(sa_type=BigId, index=True)
     text: str
     replaced: datetime = _moment(default_factory=utcnow)
@@ -302,10 +306,10 @@ class Attachment(SQLModel, table=True):
 
     __table_args__ = (
         Index("attachment_message", "case_message_id"),
-        Index("attachment_wanted", "due", postgresql_where=text("state = 'wanted'"), sqlite_where=text("state = 'wanted'")),
+        _index("attachment_wanted", "due", where="state = 'wanted'"),
     )  # fmt: skip
 
-    id: int | None = Field(default=None, sa_type=BigId, primary_key=True)
+    id: int = Field(default=None, sa_type=BigId, primary_key=True)
     petition_id: int | None = Field(default=None, sa_type=BigId, index=True)
     case_message_id: int | None = Field(default=None, sa_type=BigId)
     owner: str
@@ -341,7 +345,7 @@ class PetitionEvent(SQLModel, table=True):
 
     __table_args__ = (Index("petition_event_petition", "petition_id", "id"),)
 
-    id: int | None = Field(default=None, sa_type=BigId, primary_key=True)
+    id: int = Field(default=None, sa_type=BigId, primary_key=True)
     petition_id: int = Field(sa_type=BigId)
     kind: str
     at: datetime = _moment(default_factory=utcnow)
@@ -357,7 +361,7 @@ class Holding(SQLModel, table=True):
 
     __table_args__ = (Index("holding_petition", "petition_id"), Index("holding_unit", "unit_code", "petition_id"))
 
-    id: int | None = Field(default=None, sa_type=BigId, primary_key=True)
+    id: int = Field(default=None, sa_type=BigId, primary_key=True)
     petition_id: int = Field(sa_type=BigId)
     unit_code: str
     since: datetime = _moment(default_factory=utcnow)
@@ -369,7 +373,7 @@ class PetitionAddress(SQLModel, table=True):
 
     __table_args__ = (UniqueConstraint("petition_id", "address"),)
 
-    id: int | None = Field(default=None, sa_type=BigId, primary_key=True)
+    id: int = Field(default=None, sa_type=BigId, primary_key=True)
     petition_id: int = Field(sa_type=BigId)
     address: str = Field(index=True)
 
@@ -377,7 +381,7 @@ class PetitionAddress(SQLModel, table=True):
 class CannedAnswer(SQLModel, table=True):
     """An answer that a unit keeps for using again."""
 
-    id: int | None = Field(default=None, sa_type=BigId, primary_key=True)
+    id: int = Field(default=None, sa_type=BigId, primary_key=True)
     unit_code: str = Field(index=True)
     title: str
     text: str
@@ -388,7 +392,7 @@ class WebMessage(SQLModel, table=True):
 
     __table_args__ = (UniqueConstraint("address", "place"), UniqueConstraint("address", "client_id"))
 
-    id: int | None = Field(default=None, sa_type=BigId, primary_key=True)
+    id: int = Field(default=None, sa_type=BigId, primary_key=True)
     address: str
     place: int
     mine: bool

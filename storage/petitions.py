@@ -8,23 +8,25 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import Enum
 
-from sqlalchemy import exists
+from sqlalchemy import Exists, exists
 from sqlmodel import Session, col, or_, select
 
 from storage.models import Contact, Holding, Officer, Petition, PetitionAddress
 from storage.tree import Tree
 
-# from this state, this step, to that state; a step that is not here is refused
+# what may be done to a case that is with a desk, and where it stands afterwards
+_AT_DESK = {"hand_over": "new", "ask": "asked", "answer": "answered", "refer": "referred", "withdraw": "withdrawn"}
+# from this state, by this step, to that state; a step that is not here is refused
 STEPS: dict[str, dict[str, str]] = {
     "draft": {"submit": "new"},
-    "new": {"take": "taken", "hand_over": "new", "ask": "asked", "answer": "answered", "refer": "referred", "withdraw": "withdrawn"},
-    "taken": {"take": "taken", "hand_over": "new", "ask": "asked", "answer": "answered", "refer": "referred", "withdraw": "withdrawn"},
-    "asked": {"take": "asked", "hand_over": "new", "ask": "asked", "answer": "answered", "refer": "referred", "reply": "taken", "withdraw": "withdrawn"},
-    "answered": {"take": "answered", "hand_over": "new", "ask": "asked", "answer": "answered", "refer": "referred", "close": "closed", "reopen": "new", "withdraw": "withdrawn"},
-    "referred": {"take": "referred", "hand_over": "new", "ask": "asked", "answer": "answered", "refer": "referred", "close": "closed", "withdraw": "withdrawn"},
+    "new": {**_AT_DESK, "take": "taken"},
+    "taken": {**_AT_DESK, "take": "taken"},
+    "asked": {**_AT_DESK, "take": "asked", "reply": "taken"},
+    "answered": {**_AT_DESK, "take": "answered", "close": "closed", "reopen": "new"},
+    "referred": {**_AT_DESK, "take": "referred", "close": "closed"},
     "closed": {"reopen": "new"},
     "withdrawn": {},
-}  # fmt: skip
+}
 OPEN = ("new", "taken", "asked", "answered", "referred")
 UNANSWERED = ("new", "taken", "asked")
 
@@ -59,16 +61,19 @@ def petition_with(session: Session, petition_id: int, *, lock: bool = False) -> 
 
 
 def relation(session: Session, petition: Petition, roles: Iterable[Officer], tree: Tree) -> Relation:
-    """How someone with these roles stands to a case. A draft, or a case that excludes one of their units, is not there."""
+    """How someone with these roles stands to a case. A draft, or one that excludes a unit of theirs, is not there."""
     seats = {role.unit_code for role in roles}
     if not seats or petition.state == "draft" or petition.unit_code is None or petition.excluded_unit in seats:
         return Relation.NONE
     desks = {role.unit_code for role in roles if role.role == "officer"}
     if petition.unit_code in desks:
         return Relation.HOLDER
-    if desks and session.exec(
-        select(Holding.id).where(Holding.petition_id == petition.id, col(Holding.unit_code).in_(desks))
-    ).first():
+    if (
+        desks
+        and session.exec(
+            select(Holding.id).where(Holding.petition_id == petition.id, col(Holding.unit_code).in_(desks))
+        ).first()
+    ):
         return Relation.FORMER
     above = {unit.code for unit in tree.path(petition.unit_code)}
     return Relation.ABOVE if seats & above else Relation.NONE
@@ -130,7 +135,7 @@ def reachable_units(session: Session, units: Iterable[str], excluded: str | None
     return frozenset(session.exec(query))
 
 
-def _sits_in(excluded: str) -> object:
+def _sits_in(excluded: str) -> Exists:
     other = Officer.__table__.alias("other")  # type: ignore[attr-defined]
     return exists().where(
         other.c.person_id == Officer.__table__.c.person_id,  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, bindparam, exists, literal_column, select, update
+from sqlalchemy import ColumnElement, Table, bindparam, exists, literal_column, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
@@ -30,8 +30,8 @@ def outbox_bell(channel: str) -> str:
 _inbound: Table = Inbound.__table__  # type: ignore[attr-defined]
 _outbound: Table = Outbound.__table__  # type: ignore[attr-defined]
 # literals, not parameters: the indexes are partial
-_PENDING = literal_column("'pending'")
-_HELD = literal_column("'held'")
+_PENDING: ColumnElement[str] = literal_column("'pending'")
+_HELD: ColumnElement[str] = literal_column("'held'")
 
 
 def _heads(model: type[Row], *, by_channel: bool) -> Any:
@@ -47,7 +47,7 @@ def _heads(model: type[Row], *, by_channel: bool) -> Any:
     return (
         select(model)
         .where(*ready)
-        .order_by(table.c.priority.desc() if by_channel else table.c.priority, table.c.id)
+        .order_by(table.c.priority, table.c.id)
         .limit(bindparam("limit"))
         .with_for_update(of=table, skip_locked=True)
     )
@@ -111,7 +111,7 @@ def wake_held(session: Session, model: type[Queued], now: datetime) -> datetime 
     table = model.__table__  # type: ignore[attr-defined]
     waiting = (table.c.state == _HELD) & (table.c.error.is_(None))
     session.connection().execute(update(table).where(waiting, table.c.due <= now).values(state="pending"))
-    upcoming: datetime | None = session.connection().execute(
-        select(table.c.due).where(waiting).order_by(table.c.due).limit(1)
-    ).scalar()
+    upcoming: datetime | None = (
+        session.connection().execute(select(table.c.due).where(waiting).order_by(table.c.due).limit(1)).scalar()
+    )
     return upcoming

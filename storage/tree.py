@@ -109,6 +109,11 @@ class Tree:
         """The units in force that look after the commune, the furthest from the root first, then by code."""
         return tuple(unit for unit in self._by_commune.get(commune_code, ()) if unit.in_force(day))
 
+    def commune_name(self, code: str) -> str:
+        """The name of a commune that some unit looks after, else its code."""
+        units = self._by_commune.get(code, ())
+        return next((commune.name for unit in units for commune in unit.communes if commune.code == code), code)
+
     def valid(self, day: date) -> tuple[UnitNode, ...]:
         """The units in force on that day."""
         return tuple(node for node in self if node.in_force(day))

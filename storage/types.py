@@ -33,8 +33,6 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-
-
 def channel_of(address: str) -> str:
     """The channel that an address belongs to."""
     return address.partition(":")[0]

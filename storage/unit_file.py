@@ -20,8 +20,8 @@ _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _KEY: Final = "unit-file-"
 _ENGLISH: Final = {
     "encoding": "is not UTF-8 text",
-    "empty": "there are no units",
     "unreadable": "is not CSV",
+    "empty": "there are no units",
     "column-unknown": "no such column",
     "column-missing": "the column is missing",
     "column-twice": "the column stands there twice",
@@ -106,8 +106,7 @@ def write_units(units: Iterable[UnitNode]) -> str:
     for unit in units:
         dates = [day.isoformat() if day else "" for day in (unit.valid_from, unit.valid_to)]
         communes = "; ".join(f"{commune.code} {commune.name}" for commune in unit.communes)
-        example = "1" if unit.example else ""
-        writer.writerow([unit.code, unit.kind, unit.name, unit.parent or "", *dates, communes, example])
+        writer.writerow([unit.code, unit.kind, unit.name, unit.parent or "", *dates, communes, "1" if unit.example else ""])
     return out.getvalue()
 
 

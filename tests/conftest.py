@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from storage.database import Database
+from storage.migrate import migrate
 from tests.databases import Server, postgres_server
 
 AT_HOME = ("127.", "::1", "localhost")
@@ -57,3 +59,18 @@ def database_url(request: pytest.FixtureRequest) -> str:
     """A fresh database; every test that asks for it runs on both kinds."""
     url: str = request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "pg_url")
     return url
+
+
+@pytest.fixture
+def db(database_url: str) -> Iterator[Database]:
+    """A database with all tables."""
+    database = Database(database_url)
+    migrate(database)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def world(db: Database) -> World:
+    """Everything but the network, on both databases: see tests/fakes.py."""
+    return World(db)

@@ -21,7 +21,7 @@ export class Composer {
     Object.assign(this, { words, draftKey, onSend, onCommand, summary });
     this.text = byId("text");
     this.tray = byId("tray");
-    this.text.value = this.#draft() ?? "";
+    this.text.value ||= this.#draft() ?? ""; // who was quicker than this program has written already
     this.#writing();
     this.#sources();
     this.#sheet(byId("menu"), byId("commands"));

@@ -144,6 +144,7 @@ export class Conversation {
     const earlier = this.messages.get(message.replaces);
     if (earlier) {
       Object.assign(earlier, { text: message.text, buttons: message.buttons ?? [], pressed: null });
+      for (const item of this.outgoing.values()) if (item.place === earlier.place) item.answered = true;
       message.hidden = true;
     }
     const mine = message.id && this.outgoing.get(message.id);
@@ -165,7 +166,7 @@ export class Conversation {
     this.connection.trust();
     if (item.type === "press") {
       const message = this.messages.get(item.place);
-      if (message) {
+      if (message && !item.answered) {
         message.pressed = item.data;
         this.store.put("messages", message);
       }

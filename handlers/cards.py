@@ -1,0 +1,106 @@
+"""What officers see of a case in their chat: the card, the digest, the buttons below them."""
+
+from collections.abc import Sequence
+
+from handlers.house import House
+from handlers.texts import Phrase, Verbatim, Words
+from handlers.voice import Button, Rows, button
+from storage.case_view import CaseView
+
+SHOWN = 1500
+"""Letters of the worker's text on the card; the whole of it is one press away, and a card stays one message to be edited."""
+ROW = 3
+
+
+def card_words(house: House, view: CaseView, *, given_away: bool = False) -> Words:
+    """The card of a case."""
+    return Phrase(
+        "card",
+        heading=Phrase(
+            "card-heading-urgent" if view.urgent else "card-heading", kind=Phrase(f"kind-{view.kind}"), code=view.code
+        ),
+        topic=topic_words(view.topic),
+        workplace=workplace_words(house, view),
+        author=author_words(view),
+        at=view.submitted,
+        text=shown_text(view),
+        files=Phrase("card-files", count=files) if (files := sum(len(said.files) for said in view.said)) else Verbatim(""),
+        state=Phrase("card-given-away") if given_away else state_words(view),
+    )
+
+
+def topic_words(topic: str | None) -> Words:
+    """The name of a topic."""
+    return Phrase(f"topic-{topic}") if topic else Phrase("topic-unsaid")
+
+
+def author_words(view: CaseView) -> Words:
+    """Who wrote it, as far as the desk may know."""
+    if view.anonymous:
+        return Phrase("author-anonymous")
+    return Verbatim(view.author_name) if view.author_name else Phrase("author-unnamed")
+
+
+def workplace_words(house: House, view: CaseView) -> Words:
+    """Where the author works, as far as it was said."""
+    units = house.units.known()
+    if view.workplace_unit and view.workplace_unit in units:
+        return Verbatim(units.node(view.workplace_unit).name)
+    if view.workplace_commune:
+        return Verbatim(units.commune_name(view.workplace_commune))
+    return Phrase("workplace-none" if view.workplace_said == "none" else "workplace-unsaid")
+
+
+def shown_text(view: CaseView) -> Words:
+    """What the worker wrote, the beginning of it if it is long."""
+    text = "\n\n".join(said.text for said in view.said if said.author == "worker" and said.text)
+    if not text:
+        return Phrase("card-no-text")
+    return Verbatim(text) if len(text) <= SHOWN else Phrase("card-cut", text=Verbatim(text[:SHOWN].rstrip()))
+
+
+def state_words(view: CaseView) -> Words:
+    """How the case stands and who has it."""
+    if view.taken_by is None:
+        return Phrase(f"state-{view.state}")
+    return Phrase("state-with", state=Phrase(f"state-{view.state}"), officer=Verbatim(view.taken_by))
+
+
+def topic_name(house: House, view: CaseView) -> str:
+    """The name of the forum topic of a case (≤ 128 letters)."""
+    return f"{view.code} · {house.texts.say(house.texts.languages[0], topic_words(view.topic))}"[:128]
+
+
+def card_buttons(view: CaseView) -> Rows:
+    """What may be done with a case from its card, by its state."""
+    case = view.id
+    show = button("button-case-show", f"case:show:{case}")
+    if view.state in {"closed", "withdrawn"}:
+        return [[show]]
+    return [
+        [button("button-case-take" if view.taken_by is None else "button-case-takeover", f"case:take:{case}"),
+         button("button-case-answer", f"case:answer:{case}"), button("button-case-ask", f"case:ask:{case}")],
+        [button("button-case-transfer", f"case:transfer:{case}"), button("button-case-up", f"case:up:{case}"),
+         button("button-case-refer", f"case:refer:{case}")],
+        [button("button-case-note", f"case:note:{case}"), button("button-case-close", f"case:close:{case}"), show],
+    ]  # fmt: skip
+
+
+def digest_words(house: House, views: Sequence[CaseView]) -> Words:
+    """Several new cases in one message, the urgent ones first; a line each, without their text."""
+    say = house.texts.say
+    language = house.texts.languages[0]
+    lines = [
+        say(
+            language,
+            Phrase("digest-line-urgent" if view.urgent else "digest-line", code=view.code, topic=topic_words(view.topic)),
+        )
+        for view in views
+    ]
+    return Phrase("digest", count=len(views), lines=Verbatim("\n".join(lines)))
+
+
+def digest_buttons(views: Sequence[CaseView]) -> Rows:
+    """One button a case, to open its card."""
+    buttons = [Button(Verbatim(view.code), f"case:card:{view.id}") for view in views]
+    return [buttons[start : start + ROW] for start in range(0, len(buttons), ROW)]

@@ -1,0 +1,135 @@
+"""The desk of a unit: which chats get a card, when, and what a card looks like."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from handlers.cards import card_buttons, card_words, digest_buttons, digest_words, topic_name
+from handlers.house import House
+from handlers.texts import Words
+from handlers.voice import NOTICE, Rows, Voice
+from storage.cards import cards_of
+from storage.case_view import CaseView, case_view
+from storage.database import ring
+from storage.models import Desk, Notice, Officer, Petition
+from storage.petitions import Relation
+
+NOTICES_BELL = "notices"
+DIGEST = 30
+"""How many cases one digest names at most: it must stay readable, and Telegram takes 100 buttons."""
+
+
+def announce(voice: Voice, petition: Petition) -> None:
+    """Lay the card of a case before every desk of its unit: at once where the pace allows it, else with the next digest."""
+    view = case_view(voice.session, petition, Relation.HOLDER)
+    for desk in desks_for(voice.session, petition):
+        if desk.card_due <= voice.now and not desk.paused:
+            send_card(voice, desk, view)
+            _pace(voice, desk)
+        else:
+            voice.session.add(Notice(desk_id=desk.id, petition_id=petition.id, urgent=petition.urgent, created=voice.now))
+            ring(voice.session, NOTICES_BELL)
+
+
+def desks_for(session: Session, petition: Petition) -> list[Desk]:
+    """The desks that may have a case: of its unit, and with nobody of the excluded unit at them."""
+    query = select(Desk).where(Desk.unit_code == petition.unit_code, col(Desk.closed).is_(False))
+    desks = list(session.exec(query.order_by(col(Desk.id)).with_for_update()))
+    if petition.excluded_unit is None:
+        return desks
+    seated = _people_of(session, petition.excluded_unit)
+    ours = session.exec(select(Officer).where(Officer.unit_code == petition.unit_code, col(Officer.ended).is_(None))).all()
+    both = {officer.address for officer in ours if officer.person_id in seated}
+    # nobody knows who reads along in a group: one of them among the unit's officers is enough to keep the case out
+    return [desk for desk in desks if not (both if desk.group else desk.address in both)]
+
+
+def _people_of(session: Session, unit: str) -> set[int]:
+    query = select(Officer.person_id).where(Officer.unit_code == unit, col(Officer.ended).is_(None))
+    return set(session.exec(query))
+
+
+def _pace(voice: Voice, desk: Desk) -> None:
+    limits = voice.limits(desk.address)
+    desk.card_due = voice.now + timedelta(seconds=limits.group_pace if desk.group else limits.pace)
+
+
+def send_card(voice: Voice, desk: Desk, view: CaseView) -> None:
+    """Lay one card, and the files of the case behind it, before one desk."""
+    tell_desk(voice, desk, view, card_words(voice.house, view), card_buttons(view), kind="card")
+    send_files(voice, desk, view)
+
+
+def send_files(voice: Voice, desk: Desk, view: CaseView, only: int | None = None) -> None:
+    """Lay the files of a case before a desk, under neutral names; `only` one of them, which has just come in."""
+    files = [file for said in view.said for file in said.files if file.state == "here" and only in (None, file.id)]
+    for number, file in enumerate(files, start=1):
+        topic = {"id": view.id, "name": topic_name(voice.house, view)} if desk.topics else None
+        payload = {"file": file.id, "name": f"{view.code}-{number}", "topic": topic}
+        voice.lay(desk.address, {k: v for k, v in payload.items() if v}, view.id, "file", NOTICE)
+
+
+def tell_desk(voice: Voice, desk: Desk, view: CaseView, words: Words, buttons: Rows = (), kind: str = "note") -> None:
+    """Say something about a case at one desk, in the case's own forum topic where the group has topics."""
+    topic = {"id": view.id, "name": topic_name(voice.house, view)} if desk.topics else None
+    voice.send(desk.address, words, buttons, about=view.id, kind=kind, topic=topic)
+
+
+def tell_desks(voice: Voice, petition: Petition, words: Words, buttons: Rows = (), *, but: str | None = None) -> None:
+    """Say something about a case at every desk of the unit that holds it, except at the address `but`."""
+    view = case_view(voice.session, petition, Relation.HOLDER)
+    for desk in desks_for(voice.session, petition):
+        if desk.address != but:
+            tell_desk(voice, desk, view, words, buttons)
+
+
+def refresh(voice: Voice, petition: Petition, *, given_away: bool = False) -> None:
+    """Bring the cards of a case up to date where they hang; `given_away`: the unit loses it, its cards lose their buttons."""
+    view = case_view(voice.session, petition, Relation.HOLDER)
+    words = card_words(voice.house, view, given_away=given_away)
+    buttons: Rows = () if given_away else card_buttons(view)
+    for desk in desks_for(voice.session, petition):
+        for card in cards_of(voice.session, view.id, desk.address):
+            if card.sent_id is not None:
+                voice.send(desk.address, words, buttons, about=view.id, kind="edit", replaces=card.sent_id)
+            elif card.state == "pending":
+                card.payload = {**card.payload, **voice.payload(desk.address, words, buttons)}
+
+
+def word_notices(session: Session, house: House, now: datetime) -> datetime | None:
+    """Word what waits for each desk whose pace allows it: one card, or one digest. Returns when the next may go, if any."""
+    voice = Voice(session, house, now)
+    waiting = select(Notice.desk_id).distinct()
+    upcoming: datetime | None = None
+    query = select(Desk).where(col(Desk.id).in_(waiting), col(Desk.paused).is_(False)).with_for_update(skip_locked=True)
+    for desk in session.exec(query):
+        if desk.card_due > now:
+            upcoming = min(upcoming or desk.card_due, desk.card_due)
+            continue
+        _word_for(voice, desk)
+        _pace(voice, desk)
+    return upcoming
+
+
+def _word_for(voice: Voice, desk: Desk) -> None:
+    query = select(Notice).where(Notice.desk_id == desk.id).order_by(col(Notice.urgent).desc(), col(Notice.id)).limit(DIGEST)
+    views = []
+    for notice in voice.session.exec(query).all():
+        petition = voice.session.get(Petition, notice.petition_id)
+        voice.session.delete(notice)
+        # it may have moved on while it waited
+        if petition is not None and desk.id in {d.id for d in desks_for(voice.session, petition)}:
+            views.append(case_view(voice.session, petition, Relation.HOLDER))
+    if len(views) == 1:
+        send_card(voice, desk, views[0])
+    elif views:
+        voice.send(desk.address, digest_words(voice.house, views), digest_buttons(views), kind="digest")
+
+
+def private_desk(session: Session, officer: Officer) -> None:
+    """An officer's own chat becomes a desk of the unit."""
+    existing = session.exec(select(Desk).where(Desk.unit_code == officer.unit_code, Desk.address == officer.address)).first()
+    if existing is None:
+        session.add(Desk(unit_code=officer.unit_code, address=officer.address))
+    else:
+        existing.closed = False

@@ -1,0 +1,150 @@
+"""From the inbox to the desks: keeps what comes in, then deals with it, one transaction a batch."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from handlers.context import Context
+from handlers.finding import attend
+from handlers.house import House
+from handlers.texts import Phrase
+from handlers.voice import REPLY
+from storage.contacts import contacts_at, new_contact
+from storage.database import Database, DatabaseDown, drop_laid
+from storage.models import Contact, Inbound
+from storage.queue import inbox_due, keep, wake_held
+from storage.types import Incoming
+
+log = logging.getLogger(__name__)
+
+BATCH = 64
+BATCH_SECONDS = 0.05
+TRIES = 5
+
+
+class Dispatcher:
+    """`accept` keeps a message; `step` deals with what is due. Both may run on any number of machines."""
+
+    def __init__(self, db: Database, house: House, clock: Callable[[], datetime]) -> None:
+        self.db = db
+        self.house = house
+        self.clock = clock
+        self.handled = 0
+        self.upcoming: datetime | None = None
+        self._arriving: list[tuple[list[Incoming], asyncio.Future[None]]] = []
+        self._keeping: asyncio.Task[None] | None = None
+
+    async def accept(self, batch: Sequence[Incoming]) -> None:
+        """Keep what came in; when this returns, it is safe. What arrives together shares one commit.
+
+        Raises DatabaseDown: then nothing was kept and the platform must not be told that it was.
+        """
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._arriving.append((list(batch), done))
+        if self._keeping is None or self._keeping.done():
+            self._keeping = asyncio.ensure_future(self._keep())
+        await done
+
+    async def _keep(self) -> None:
+        while self._arriving:
+            waiting, self._arriving = self._arriving, []
+            try:
+                await self.db.write(keep, [message for batch, _ in waiting for message in batch], self.clock())
+            except Exception as error:
+                for _, done in waiting:
+                    if not done.done():
+                        done.set_exception(error)
+            else:
+                for _, done in waiting:
+                    if not done.done():
+                        done.set_result(None)
+
+    async def step(self) -> bool:
+        """Deal with up to 64 lanes. True: there may be more; False: wait for the bell or until `upcoming`."""
+        try:
+            count, self.upcoming = await self.db.write(self._batch)
+        except DatabaseDown:
+            raise
+        except Exception:
+            count = await self._one_by_one()
+        self.handled += count
+        return count > 0
+
+    def _batch(self, session: Session) -> tuple[int, datetime | None]:
+        now = self.clock()
+        upcoming = wake_held(session, Inbound, now)
+        rows = inbox_due(session, now, BATCH)
+        known = contacts_at(session, [row.sender for row in rows] + [row.address for row in rows])
+        end = time.perf_counter() + BATCH_SECONDS
+        count = 0
+        for row in rows:
+            self._handle(session, row, known, now)
+            count += 1
+            if time.perf_counter() > end:
+                break
+        return count, upcoming
+
+    async def _one_by_one(self) -> int:
+        """After a batch failed: each on its own, so that no bad message holds up the next (T8)."""
+        count = 0
+        for row_id in await self.db.read(self._due_ids):
+            try:
+                await self.db.write(self._single, row_id)
+            except DatabaseDown:
+                raise
+            except Exception as error:
+                log.exception("A message could not be handled", extra={"inbound": row_id})
+                await self.db.write(self._put_off, row_id, type(error).__name__)
+            count += 1
+        return count
+
+    def _due_ids(self, session: Session) -> list[int]:
+        return [row.id for row in inbox_due(session, self.clock(), BATCH) if row.id is not None]
+
+    def _single(self, session: Session, row_id: int) -> None:
+        row = session.get(Inbound, row_id, with_for_update=True)
+        if row is not None and row.state == "pending":
+            self._handle(session, row, contacts_at(session, [row.sender, row.address]), self.clock())
+
+    def _put_off(self, session: Session, row_id: int, error: str) -> None:
+        row = session.get(Inbound, row_id, with_for_update=True)
+        if row is None or row.state != "pending":
+            return
+        row.attempts += 1
+        row.error = error
+        row.due = self.clock() + timedelta(seconds=4**row.attempts)
+        if row.attempts >= TRIES:
+            row.state = "failed"
+            drop_laid(session)
+            known = contacts_at(session, [row.sender, row.address])
+            if row.kind in {"message", "press", "edit"}:
+                context = self._context(session, row, known, self.clock())
+                context.send(context.contact.address, Phrase("sorry-not-understood-by-us"), priority=REPLY)
+
+    def _handle(self, session: Session, row: Inbound, known: dict[str, Contact], now: datetime) -> None:
+        context = self._context(session, row, known, now)
+        attend(context, row)
+        if row.state == "pending":
+            row.state, row.raw, row.payload, row.error = "done", None, {}, None
+
+    def _context(self, session: Session, row: Inbound, known: dict[str, Contact], now: datetime) -> Context:
+        message = Incoming.of(row)
+        contact = self._known(session, known, message.sender, message, group=False)
+        place = contact
+        if message.address != message.sender:
+            place = self._known(session, known, message.address, message, group=message.group)
+        if message.name and contact.name != message.name and message.kind == "message":
+            contact.name = message.name
+        return Context(session, self.house, now, message, contact, place, inbound_id=row.id)
+
+    def _known(self, session: Session, known: dict[str, Contact], address: str, message: Incoming, *, group: bool) -> Contact:
+        contact = known.get(address)
+        if contact is None:
+            language = message.language if message.language in self.house.texts.languages else self.house.texts.languages[0]
+            name = None if group else message.name
+            contact = known[address] = new_contact(session, address, name=name, language=language, group=group)
+        return contact

@@ -1,0 +1,112 @@
+"""Saying something: words become rows of the outbox, in the transaction of what they are about. Nothing is sent here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from handlers.house import House
+from handlers.texts import Phrase, Words
+from storage.contacts import contact_at
+from storage.database import lay, ring
+from storage.fold import fold
+from storage.limits import Limits, split_text
+from storage.models import Contact, Outbound
+from storage.queue import outbox_bell
+from storage.tree import Tree
+from storage.types import channel_of
+
+
+@dataclass(frozen=True)
+class Button:
+    """One choice under a message: its label, and the data that comes back when it is pressed (≤ 64 ASCII bytes)."""
+
+    label: Words
+    data: str
+
+
+Rows = Sequence[Sequence[Button]]
+REPLY, NOTICE, NEWS = 0, 5, 10
+"""Priorities in the outbox, the smallest first: answers to a person who waits, cards for officers, broadcasts."""
+
+
+def button(key: str, data: str, **args: Any) -> Button:
+    """A button whose label is the phrase `key`."""
+    return Button(Phrase(key, **args), data)
+
+
+@dataclass
+class Voice:
+    """What casework needs, whoever asks for it: a desk or the clock."""
+
+    session: Session
+    house: House
+    now: datetime
+
+    @property
+    def tree(self) -> Tree:
+        """The union tree."""
+        return self.house.units.tree(self.session)
+
+    def send(
+        self,
+        to: str,
+        words: Words,
+        buttons: Rows = (),
+        *,
+        about: int | None = None,
+        kind: str = "note",
+        priority: int = NOTICE,
+        reply_to: str | None = None,
+        thread: str | None = None,
+        replaces: str | None = None,
+        topic: dict[str, Any] | None = None,
+    ) -> None:
+        """Lay a message for an address in the outbox, in the reader's language.
+
+        about: the case it belongs to (a reply to it finds the case, for ever). kind: what it is for. reply_to, replaces:
+        the platform's id of a message in that chat. thread: the forum topic; topic: {id, name} of the
+        case whose forum topic it goes to (made by the postman where there is none). Too long a text becomes several messages.
+        """
+        whole = self.payload(to, words, buttons)
+        parts = split_text(whole["text"], self.limits(to)) or [""]
+        for number, part in enumerate(parts):
+            first, last = number == 0, number == len(parts) - 1
+            payload = {
+                "text": part,
+                "buttons": whole["buttons"] if last else [],
+                "reply_to": reply_to if first else None,
+                "replaces": replaces if first else None,
+                "thread": thread,
+                "topic": topic,
+            }
+            self.lay(to, {name: value for name, value in payload.items() if value}, about, kind, priority)
+
+    def payload(self, to: str, words: Words, buttons: Rows) -> dict[str, Any]:
+        """Words and buttons in the reader's language; the buttons also answer to their numbers and labels from now on."""
+        target = self.contact_of(to)
+        language = target.language if target else self.house.texts.languages[0]
+        say = self.house.texts.say
+        rows = [[{"label": say(language, b.label), "data": b.data} for b in row] for row in buttons]
+        if rows and target is not None and not target.group:
+            target.choices = [[fold(b["label"]), b["data"]] for row in rows for b in row]
+        return {"text": say(language, words), "buttons": rows}
+
+    def lay(self, to: str, payload: dict[str, Any], about: int | None, kind: str, priority: int) -> None:
+        """Lay one finished message in the outbox."""
+        channel = channel_of(to)
+        lay(
+            self.session, Outbound, channel=channel, lane=to, address=to, kind=kind, payload=payload,
+            petition_id=about, priority=priority, due=self.now, created=self.now,
+        )  # fmt: skip
+        ring(self.session, outbox_bell(channel))
+
+    def contact_of(self, address: str) -> Contact | None:
+        """The contact at an address."""
+        return contact_at(self.session, address)
+
+    def limits(self, address: str) -> Limits:
+        """What the channel of an address can take."""
+        return self.house.limits.get(channel_of(address), Limits())

@@ -1,0 +1,120 @@
+"""What an officer reads of a case: the one place where anonymity, covering and the end of a holding are enforced (P2)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from storage.models import Attachment, CaseMessage, Contact, Officer, Petition
+from storage.petitions import Relation
+
+
+@dataclass(frozen=True)
+class FileView:
+    """A file of a case as its desk may have it; it goes out under a neutral name."""
+
+    id: int
+    kind: str
+    state: str
+
+
+@dataclass(frozen=True)
+class SaidView:
+    """One thing said in a case. author: worker | answer | question | note."""
+
+    id: int
+    author: str
+    text: str
+    at: datetime
+    officer: str | None
+    revised: bool
+    files: tuple[FileView, ...]
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """A case as one reader may see it. `author_name` is None for the anonymous; there is no other trace of the author."""
+
+    id: int
+    code: str
+    kind: str
+    state: str
+    topic: str | None
+    urgent: bool
+    anonymous: bool
+    author_name: str | None
+    workplace_said: str | None
+    workplace_unit: str | None
+    workplace_commune: str | None
+    unit_code: str
+    reason: dict[str, Any]
+    submitted: datetime
+    holder_since: datetime
+    taken_by: str | None
+    rating: int | None
+    said: tuple[SaidView, ...]
+
+
+def case_view(session: Session, petition: Petition, relation: Relation, until: datetime | None = None) -> CaseView:
+    """The case for a HOLDER (all of it), a FORMER holder (what was there at `until`) or one ABOVE (no words at all).
+
+    Raises PermissionError for anybody else: a caller that comes here without a right has a mistake in it.
+    """
+    if relation not in {Relation.HOLDER, Relation.FORMER, Relation.ABOVE}:
+        raise PermissionError("This case may not be read.")
+    if not (petition.code and petition.unit_code and petition.submitted and petition.holder_since):
+        raise PermissionError("A draft is read by nobody but its author.")
+    words = relation is not Relation.ABOVE
+    said = _said(session, petition, until if relation is Relation.FORMER else None) if words else ()
+    taker = session.get(Officer, petition.officer_id) if petition.officer_id is not None else None
+    author = session.get(Contact, petition.address) if words and not petition.anonymous else None
+    return CaseView(
+        id=petition.id, code=petition.code, kind=petition.kind, state=petition.state, topic=petition.topic,
+        urgent=petition.urgent, anonymous=petition.anonymous, author_name=author.name if author else None,
+        workplace_said=petition.workplace_said, workplace_unit=petition.workplace_unit,
+        workplace_commune=petition.workplace_commune, unit_code=petition.unit_code, reason=petition.reason,
+        submitted=petition.submitted, holder_since=petition.holder_since, taken_by=taker.name if taker else None,
+        rating=petition.rating, said=said,
+    )  # fmt: skip
+
+
+def _said(session: Session, petition: Petition, until: datetime | None) -> tuple[SaidView, ...]:
+    query = select(CaseMessage).where(CaseMessage.petition_id == petition.id, col(CaseMessage.withdrawn).is_(None))
+    if until is not None:
+        query = query.where(CaseMessage.created <= until)
+    rows = session.exec(query.order_by(col(CaseMessage.id))).all()
+    files = _files(session, petition, [row.id for row in rows])
+    names = _officer_names(session, {row.officer_id for row in rows if row.officer_id is not None})
+    return tuple(
+        SaidView(
+            id=row.id, author=row.author, text=_text(petition, row), at=row.created,
+            officer=names.get(row.officer_id) if row.officer_id else None, revised=row.revised is not None,
+            files=files.get(row.id, ()),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _text(petition: Petition, row: CaseMessage) -> str:
+    return row.masked_text if petition.masked and row.masked_text is not None else row.text
+
+
+def _files(session: Session, petition: Petition, messages: list[int]) -> dict[int, tuple[FileView, ...]]:
+    query = select(Attachment).where(
+        Attachment.petition_id == petition.id,
+        col(Attachment.case_message_id).in_(messages),
+        col(Attachment.allowed).is_(True),
+    )
+    found: dict[int, tuple[FileView, ...]] = {}
+    for file in session.exec(query.order_by(col(Attachment.id))):
+        if file.case_message_id is not None:
+            found[file.case_message_id] = (*found.get(file.case_message_id, ()), FileView(file.id, file.kind, file.state))
+    return found
+
+
+def _officer_names(session: Session, ids: set[int]) -> dict[int, str]:
+    if not ids:
+        return {}
+    rows = session.exec(select(Officer).where(col(Officer.id).in_(ids)))
+    return {row.id: row.name for row in rows}
