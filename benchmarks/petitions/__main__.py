@@ -35,7 +35,7 @@ async def _entries(given: argparse.Namespace, workers: int) -> AsyncIterator[tup
         for synchronous in given.synchronous:
             for name in given.variants:
                 variant = VARIANTS[name](not given.no_answers)
-                entries.append(enter(variant, synchronous, workers, telegram.url, Path(base)))
+                entries.append(await enter(variant, synchronous, workers, telegram.url, Path(base)))
         yield telegram, entries
     await telegram.stop()
 

@@ -41,12 +41,13 @@ class Running:
     webhook: Webhook
 
 
-def enter(variant: Variant, synchronous: str, workers: int, api_url: str, base: Path) -> Entry:
+async def enter(variant: Variant, synchronous: str, workers: int, api_url: str, base: Path) -> Entry:
     """Let the variant make its folder once and keep the copy."""
     title = f"{variant.name} {synchronous}"
     folder, fresh = base / title.replace(" ", "-"), base / f"{title.replace(' ', '-')}.fresh"
     folder.mkdir(parents=True)
-    variant.prepare(folder, workers, api_url, _free_port(), synchronous)
+    # In a thread, so that a variant may run an event loop of its own.
+    await asyncio.to_thread(variant.prepare, folder, workers, api_url, _free_port(), synchronous)
     shutil.copytree(folder, fresh)
     return Entry(title, variant, folder, fresh)
 
