@@ -1,5 +1,6 @@
 """What every test may ask for: a database of its own, and no network but this machine."""
 
+import shutil
 import sys
 from collections.abc import Iterator
 from itertools import count
@@ -11,6 +12,7 @@ import pytest
 from storage.database import Database
 from storage.migrate import migrate
 from tests.databases import Server, postgres_server
+from tests.fakes import World
 
 AT_HOME = ("127.", "::1", "localhost")
 NUMBERS = count(1)
@@ -40,32 +42,46 @@ def pg_server() -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def pg_template(pg_server: Server) -> str:
+    """A PostgreSQL database with all tables, to be copied: much faster than migrating for each test."""
+    _migrated(pg_server.create("template_caunoi"))
+    return "template_caunoi"
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same as an SQLite file."""
+    path = tmp_path_factory.mktemp("template") / "caunoi.db"
+    _migrated(f"sqlite:///{path}")
+    return path
+
+
 @pytest.fixture
-def pg_url(pg_server: Server) -> Iterator[str]:
-    """A fresh PostgreSQL database, for tests that need several processes or locks of rows."""
+def pg_url(pg_server: Server, pg_template: str) -> Iterator[str]:
+    """A PostgreSQL database with all tables and no rows, for tests that need several processes or locks of rows."""
     name = f"test_{next(NUMBERS)}"
-    yield pg_server.create(name)
+    yield pg_server.create(name, template=pg_template)
     pg_server.drop(name)
 
 
 @pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
-    """A fresh SQLite database."""
-    return f"sqlite:///{tmp_path / 'caunoi.db'}"
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """An SQLite database with all tables and no rows."""
+    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'caunoi.db')}"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str:
-    """A fresh database; every test that asks for it runs on both kinds."""
+    """A database with all tables and no rows; every test that asks for it runs on both kinds."""
     url: str = request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "pg_url")
     return url
 
 
 @pytest.fixture
 def db(database_url: str) -> Iterator[Database]:
-    """A database with all tables."""
+    """The same, opened."""
     database = Database(database_url)
-    migrate(database)
     yield database
     database.close()
 
@@ -74,3 +90,9 @@ def db(database_url: str) -> Iterator[Database]:
 def world(db: Database) -> World:
     """Everything but the network, on both databases: see tests/fakes.py."""
     return World(db)
+
+
+def _migrated(url: str) -> None:
+    database = Database(url)
+    migrate(database)
+    database.close()
