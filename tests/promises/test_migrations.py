@@ -1,5 +1,6 @@
 """The migrations lead to exactly the tables that the code knows, on both databases."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,25 +16,26 @@ from tests.databases import Server
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """A database without any table."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'empty.db'}"
-    server: Server = request.getfixturevalue("pg_server")
-    server.drop("empty")
-    return server.create("empty")
+        db = Database(f"sqlite:///{tmp_path / 'empty.db'}")
+    else:
+        server: Server = request.getfixturevalue("pg_server")
+        server.drop("empty")
+        db = Database(server.create("empty"))
+    yield db
+    db.close()
 
 
-def test_an_empty_database_is_brought_to_the_tables_of_the_code(empty_url: str) -> None:
-    db = Database(empty_url)
-    assert version(db)[0] is None
-    migrate(db)
-    with db.writer.connect() as connection:
+def test_an_empty_database_is_brought_to_the_tables_of_the_code(empty: Database) -> None:
+    assert version(empty)[0] is None
+    migrate(empty)
+    with empty.writer.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
         assert compare_metadata(context, SQLModel.metadata) == []
-    current, needed = version(db)
+    current, needed = version(empty)
     assert current == needed
-    db.close()
 
 
 def test_a_second_migration_changes_nothing(db: Database) -> None:
