@@ -9,7 +9,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -204,12 +204,16 @@ class Page:
             raise PageError(details.get("exception", {}).get("description") or details["text"])
         return answer["result"].get("value")
 
-    async def wait_until(self, expression: str, *, seconds: float = 10) -> Any:
-        """Waits until a JavaScript expression is true and returns it; raises TimeoutError that names it."""
-        async with _within(seconds, expression):
-            while not (value := await self.evaluate(expression)):
+    async def wait_until(self, expression: str, *, seconds: float = 10, called: str | None = None) -> Any:
+        """Waits until a JavaScript expression is true and returns it; raises TimeoutError that says what it waited for."""
+        # an element has no JSON value of its own: it counts as true
+        looked = f"Promise.resolve({expression}).then((value) => value instanceof Node || value)"
+        async with _within(seconds, called or expression):
+            while True:
+                with suppress(PageError):  # between two pages there is nothing to look at
+                    if value := await self.evaluate(looked):
+                        return value
                 await asyncio.sleep(0.05)
-        return value
 
     async def wait_for(self, words: str, *, seconds: float = 10) -> None:
         """Waits until these words can be read on the page."""
@@ -221,10 +225,10 @@ class Page:
 
     async def click(self, words: str, *, seconds: float = 10) -> None:
         """Presses the newest button or link that says `words`, or is labelled so."""
-        await self._press(f"({FIND})({json.dumps(words)})", seconds)
+        await self._press(f"({FIND})({json.dumps(words)})", f"something that says {words!r} can be pressed", seconds)
 
     async def click_on(self, selector: str, *, seconds: float = 10) -> None:
-        await self._press(f"document.querySelector({json.dumps(selector)})", seconds)
+        await self._press(f"document.querySelector({json.dumps(selector)})", f"{selector} can be pressed", seconds)
 
     async def type(self, words: str) -> None:
         """Types into what has the focus."""
@@ -241,11 +245,11 @@ class Page:
         """Chooses files in a file field."""
         document = await self.call("DOM.getDocument")
         node = await self.call("DOM.querySelector", nodeId=document["root"]["nodeId"], selector=selector)
-        await self.call("DOM.setFileInputFiles", nodeId=node["nodeId"], files=[str(Path(path).resolve()) for path in paths])
+        await self.call("DOM.setFileInputFiles", nodeId=node["nodeId"], files=_absolute(paths))
 
     async def screenshot(self, path: Path | str) -> None:
         shot = await self.call("Page.captureScreenshot", format="png")
-        Path(path).write_bytes(base64.b64decode(shot["data"]))
+        _save(Path(path), base64.b64decode(shot["data"]))
 
     async def resize(self, width: int, height: int, *, phone: bool = True, scale: float = 1) -> None:
         await self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=scale, mobile=phone)
@@ -274,16 +278,19 @@ class Page:
         """Grants permissions by their DevTools names, "audioCapture" for the microphone; all others are refused."""
         await self.browser.call("Browser.grantPermissions", permissions=list(permissions), browserContextId=self.visitor)
 
-    async def _press(self, finder: str, seconds: float) -> None:
+    async def _press(self, finder: str, called: str, seconds: float) -> None:
         point = await self.wait_until(
             f"""(() => {{
               const e = {finder};
               if (!e?.checkVisibility()) return null;
               e.scrollIntoView({{block: 'nearest'}});
               const r = e.getBoundingClientRect();
-              return [r.x + r.width / 2, r.y + r.height / 2];
+              const point = [r.x + r.width / 2, r.y + r.height / 2];
+              const there = document.elementFromPoint(...point);
+              return e.contains(there) || there?.contains(e) ? point : null;  // something else lies over it
             }})()""",
             seconds=seconds,
+            called=called,
         )
         place = {"x": point[0], "y": point[1], "button": "left", "clickCount": 1}
         await self.call("Input.dispatchMouseEvent", type="mousePressed", **place)
@@ -302,7 +309,19 @@ async def _within(seconds: float, what: str) -> AsyncIterator[None]:
 async def _devtools_url(port_file: Path) -> str:
     async with _within(30, "Chromium opens its DevTools port"):
         while True:
-            lines = port_file.read_text().split() if port_file.exists() else []  # noqa: ASYNC240 - a profile on the own disk
+            lines = _words(port_file)
             if len(lines) == 2:
                 return f"ws://127.0.0.1:{lines[0]}{lines[1]}"
             await asyncio.sleep(0.05)
+
+
+def _words(path: Path) -> list[str]:
+    return path.read_text().split() if path.exists() else []
+
+
+def _absolute(paths: Sequence[Path | str]) -> list[str]:
+    return [str(Path(path).resolve()) for path in paths]
+
+
+def _save(path: Path, content: bytes) -> None:
+    path.write_bytes(content)

@@ -69,7 +69,6 @@ export class Bubble {
       if (file.kind === "photo") photos.append(this.#photo(source, file));
       else this.content.append(this.#file(source, file));
     }
-    photos.dataset.count = String(Math.min(photos.childElementCount, 4));
     if (photos.childElementCount) this.content.prepend(photos);
     if (entry.text) this.content.append(withLinks(entry.text));
   }

@@ -109,6 +109,7 @@ export class Composer {
     const files = this.#files;
     const place = this.#reply?.place ?? null;
     this.clear();
+    this.notice("");
     this.text.focus({ preventScroll: true });
     this.onSend(text, files, place);
   }
@@ -136,6 +137,7 @@ export class Composer {
   }
 
   #recording(recording) {
+    if (recording) this.notice("");
     byId("recording").hidden = !recording;
     byId("form").hidden = recording;
     if (recording) byId("recording-stop").focus();

@@ -101,6 +101,7 @@ export class Conversation {
   /** The person has had the message at `place` in view. */
   seen(place) {
     this.#shown = Math.max(this.#shown, place);
+    while (this.messages.get(this.#shown + 1)?.hidden) this.#shown += 1; // it only changed one that was there
     if (this.#shown > this.#told && this.connection.send({ type: "seen", place: this.#shown })) this.#told = this.#shown;
   }
 

@@ -30,7 +30,8 @@ addEventListener("fetch", (event) => {
   if (request.mode === "navigate" && path !== null && /^(u\/[A-Za-z0-9_-]+)?$/.test(path)) {
     event.respondWith(kept(home, request));
     event.waitUntil(refresh().catch(() => null)); // seen at the next opening
-  } else if (addresses.has(request.url)) {
+  } else if (addresses.has(request.url) && request.url !== home) {
+    // the page itself asks for home only when its session is gone: that must reach the server
     event.respondWith(kept(request.url, request));
   }
 });

@@ -54,6 +54,7 @@ export class View {
     this.#emphasise(shown);
     this.#notice(shown);
     if (this.#follow) this.toEnd();
+    this.#visible(); // a message that was replaced in full view is seen too
   }
 
   /** Nothing is announced until what this device kept is drawn: it is not new. */
@@ -95,7 +96,8 @@ export class View {
   }
 
   summary(entry) {
-    const text = entry.text || entry.files?.map((file) => file.name).join(", ") || "…";
+    const named = (file) => (file.kind === "file" ? file.name : this.words.get(`web-${file.kind}`));
+    const text = entry.text || entry.files?.map(named).join(", ") || "…";
     return straight(text.length > QUOTE ? `${text.slice(0, QUOTE)}…` : text);
   }
 
