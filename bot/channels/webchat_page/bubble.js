@@ -64,12 +64,13 @@ export class Bubble {
       this.content.append(button);
     }
     const photos = make("div", "photos");
+    this.content.append(photos);
     for (const [index, file] of (entry.files ?? []).entries()) {
       const source = this.#source(entry, file, index);
       if (file.kind === "photo") photos.append(this.#photo(source, file));
       else this.content.append(this.#file(source, file));
     }
-    if (photos.childElementCount) this.content.prepend(photos);
+    if (!photos.childElementCount) photos.remove();
     if (entry.text) this.content.append(withLinks(entry.text));
   }
 

@@ -61,7 +61,10 @@ async function open() {
   const changed = {
     talk: () => view.plan(),
     notice: (text) => composer.notice(text),
-    reset: () => composer.clear(),
+    reset: () => {
+      composer.clear();
+      view.reset();
+    },
     hello: (event) => {
       if (event.title) view.setTitle(event.title);
       if (event.title) byId("title").textContent = event.title;

@@ -68,6 +68,13 @@ export class View {
     this.log.setAttribute("aria-busy", "false");
   }
 
+  /** Another person: nothing of what was shown before counts as shown. */
+  reset() {
+    this.#drawn = this.#inView = 0;
+    this.#limit = PAGE;
+    this.draw();
+  }
+
   toEnd(behavior = "instant") {
     this.#follow = true;
     this.newest.hidden = true;
