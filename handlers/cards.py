@@ -1,6 +1,7 @@
 """What officers see of a case in their chat: the card, the digest, the buttons below them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from handlers.house import House
 from handlers.texts import Phrase, Verbatim, Words
@@ -49,6 +50,20 @@ def workplace_words(house: House, view: CaseView) -> Words:
     if view.workplace_commune:
         return Verbatim(units.commune_name(view.workplace_commune))
     return Phrase("workplace-none" if view.workplace_said == "none" else "workplace-unsaid")
+
+
+def reason_words(house: House, reason: Mapping[str, Any]) -> Words:
+    """Why a unit has a case, from what was kept with it ({key, args}: casework.kept_reason)."""
+    units = house.units.known()
+    names = dict(reason["args"])
+    for name in ("unit", "passed"):
+        if names.get(name) in units:
+            names[name] = Verbatim(units.node(names[name]).name)
+    if "commune" in names:
+        names["commune"] = Verbatim(units.commune_name(names["commune"]))
+    if "to" in names and house.texts.has(f"unit-kind-{names['to']}"):
+        names["to"] = Phrase(f"unit-kind-{names['to']}")
+    return Phrase(reason["key"], **names)
 
 
 def shown_text(view: CaseView) -> Words:
