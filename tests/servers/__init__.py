@@ -15,11 +15,13 @@ People   fake.person(id=, first_name=, username=, last_name=, language_code="vi"
          says(text, chat=, thread=, anonymous=), replies(to, text, chat=), edits(which, text, chat=), deletes(which, chat=),
          sends_photo(bytes, caption=, media_group_id=, size=, chat=, thread=), sends_album([bytes], caption=), sends_voice,
          sends_video, sends_audio, sends_video_note, sends_document(bytes, name=, mime=, size=), sends_sticker,
-         sends_location(lat, lon), sends_contact(phone, user_id=), sends(dice={...}), presses(data_or_label, message_id=, chat=),
-         presses_data(data, message, chat=), reacts(which, emoji, chat=), blocks(), unblocks(), .deactivated = True
+         sends_location(lat, lon), sends_contact(phone, user_id=), sends(dice={...}),
+         presses(data_or_label, message_id=, chat=), presses_data(data, message, chat=),
+         reacts(which, emoji, chat=), blocks(), unblocks(), .deactivated = True
 Groups   fake.group(id=, title=, forum=, bot="member"|"administrator"|"left", members=(...)); a basic group by a small id, -4001
-         adds(person, admin=, by=), removes(person, by=), promotes(person, admin=), sets_bot(status, by=), creates_topic(name, by),
-         delete_topic(thread), close_topic(thread), upgrade() -> new id, .topics, .members, .bot_status, .deleted = True
+         adds(person, admin=, by=), removes(person, by=), promotes(person, admin=), sets_bot(status, by=),
+         creates_topic(name, by), delete_topic(thread), close_topic(thread), upgrade() -> new id,
+         .topics, .members, .bot_status, .deleted = True
          Privacy mode is on (fake.privacy): a bot that is only a member gets commands, replies to it and service messages.
 Both     hears(), awaits(text, timeout=), seen (all Entries), sent, last, screen (texts standing in the chat now)
 Entry    what (sent edited deleted answered reacted topic confirmed), method, chat, message_id, thread, text (without tags),
@@ -37,6 +39,12 @@ Faults   fake.fail(method, chat, times=1 or None, kind=...): error(code=, descri
          await fake.down() / up(); fake.files.forget_links(); fake.callback_window = 15.0
 Flood    fake.flood.on = True: 5 in 5 s a chat, 20 in 60 s a group, 30 in 1 s over all; fake.flood.refused["group"]
 
-In a process of its own: `python -m tests.servers.telegram --port 0 --control-port 0 --journal FILE` prints one line of JSON with
-both addresses; tests.servers.telegram.remote.RemoteTelegram drives it from elsewhere (or plain HTTP, see control.py).
+In a process of its own: `python -m tests.servers.telegram --port 0 --control-port 0 --journal FILE` prints a line of JSON with
+the addresses. From elsewhere, over HTTP (control.py) or::
+
+    async with RemoteTelegram(journal=path) as fake:           # tests.servers.telegram.remote; starts the process
+        lan = await fake.person(first_name="Lan")
+        await lan.does("says", text="/start")
+        await fake.wait(lambda entries: any(e["what"] == "sent" for e in entries))
+        await fake.call("fake", "down"); await fake.set("flood", on=True); fake.kill()
 '''

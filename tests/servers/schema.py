@@ -158,6 +158,8 @@ class Schema:
     def _union(self, types: list[str]) -> Checker:
         if len(types) == 1:
             return self._of(types[0])
+        if all(name.startswith("Array of ") for name in types):  # an album may be mixed
+            return _array(self._union([name.removeprefix("Array of ") for name in types]))
         key = " | ".join(types)
         if key in self._checkers:
             return self._checkers[key]

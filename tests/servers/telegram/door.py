@@ -87,6 +87,7 @@ class Door:
             raw, uploads = await _read(request)
             chat = _number(raw.get("chat_id"))
             self._fake.calls[method] += 1
+            self._fake.bell.ring()
             fault = self._fake.strikes(method, chat)
             if fault:
                 await self._before(fault, request)

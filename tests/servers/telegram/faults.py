@@ -70,12 +70,16 @@ class Flood:
         if is_group:
             rules.append(("group", ("group", chat), self.group_most, self.group_seconds))
         now = self._now()
+        waits: list[tuple[float, str]] = []
         for rule, key, most, seconds in rules:
             times = self._sent.setdefault(key, deque())
             while times and times[0] <= now - seconds:
                 times.popleft()
             if len(times) + messages > most and times:
-                self.refused[rule] += 1
-                raise too_many(max(1, math.ceil(times[0] + seconds - now)))
+                waits.append((times[0] + seconds - now, rule))
+        if waits:
+            longest, rule = max(waits)
+            self.refused[rule] += 1
+            raise too_many(max(1, math.ceil(longest)))
         for _, key, _, _ in rules:
             self._sent[key].extend([now] * messages)
