@@ -117,7 +117,7 @@ class Channel(ABC):
     async def send(self, parcel: Parcel) -> str:
         """Send one message; returns the platform's id of it. Raises a SendError."""
 
-    def record(self, session: Session, row: Outbound) -> None:
+    def record(self, session: Session, row: Outbound) -> None:  # noqa: B027 - most have nothing to write
         """Called in the transaction that writes down that `row` was sent."""
 
     async def open_topic(self, address: str, name: str) -> str:

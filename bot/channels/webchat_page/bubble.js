@@ -3,12 +3,12 @@
 import { icon } from "./icons.js";
 import { player } from "./player.js";
 
-const LINK = /https?:\/\/[^\s<>"'\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g;
+const LINK = /https?:\/\/[^\s<>"']+/g;
 const AFTER_LINK = /[.,;:!?)\]}…]+$/;
 const TURNING = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g;
 const STATES = { waiting: "web-sending", sent: "web-sending", kept: "web-sent", failed: "web-failed", refused: "web-refused" };
 
-/** A name or label without the invisible letters that turn the writing round ("ảnh‮gpj.exe"). */
+/** Words without the invisible letters that turn the writing round ("ảnh‮gpj.exe"). */
 export function straight(text) {
   return text.replace(TURNING, "");
 }
@@ -57,7 +57,7 @@ export class Bubble {
     this.content.replaceChildren();
     this.content.append(make("span", "unseen", `${this.words.get(mine ? "web-you" : "web-bot")}: `));
     if (quote) {
-      const button = make("button", "quote", quote);
+      const button = make("button", "quote", make("span", null, quote));
       button.type = "button";
       button.dir = "auto";
       button.addEventListener("click", () => this.actions.jump(this.entry.reply_to));
@@ -175,14 +175,14 @@ export class Bubble {
   }
 }
 
-/** The text with its line breaks; only http(s) addresses become links, and they show where they lead. */
-function withLinks(text) {
+/** The text with its line breaks, in the order it was written; only http(s) addresses become links, and they show where they lead. */
+function withLinks(written) {
+  const text = straight(written);
   const paragraph = make("p", "text");
   paragraph.dir = "auto";
   let end = 0;
   for (const found of text.matchAll(LINK)) {
     const address = found[0].replace(AFTER_LINK, "");
-    if (!URL.canParse?.(address)) continue;
     const link = make("a", null, address);
     link.href = address;
     link.target = "_blank";

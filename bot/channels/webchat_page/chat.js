@@ -1,5 +1,6 @@
 /** The chat page: brings its parts together. */
 
+import { straight } from "./bubble.js";
 import { Composer } from "./composer.js";
 import { Connection } from "./connection.js";
 import { Conversation } from "./conversation.js";
@@ -66,8 +67,7 @@ async function open() {
       view.reset();
     },
     hello: (event) => {
-      if (event.title) view.setTitle(event.title);
-      if (event.title) byId("title").textContent = event.title;
+      if (event.title) view.setTitle(straight(event.title));
       composer.setCommands(event.commands ?? []);
       if (event.lang && event.lang !== words.language) speak(event.lang);
     },

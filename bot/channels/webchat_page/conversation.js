@@ -26,6 +26,7 @@ export class Conversation {
     this.last = 0;
     this.person = null;
     this.online = false;
+    this.greeted = false; // the server has said whose session this is: before that nothing may leave under it
   }
 
   /** Brings back what this device kept. */
@@ -54,6 +55,7 @@ export class Conversation {
   setOnline(online) {
     this.online = online;
     if (!online) {
+      this.greeted = false;
       this.#asked = null;
       clearTimeout(this.#late);
       for (const item of this.outgoing.values()) if (item.state === "sent") item.state = "waiting";
@@ -102,7 +104,7 @@ export class Conversation {
   seen(place) {
     this.#shown = Math.max(this.#shown, place);
     while (this.messages.get(this.#shown + 1)?.hidden) this.#shown += 1; // it only changed one that was there
-    if (this.#shown > this.#told && this.connection.send({ type: "seen", place: this.#shown })) this.#told = this.#shown;
+    if (this.greeted && this.#shown > this.#told && this.connection.send({ type: "seen", place: this.#shown })) this.#told = this.#shown;
   }
 
   setLanguage(lang) {
@@ -113,7 +115,6 @@ export class Conversation {
     this.connection.trust();
     if (this.person !== null && this.person !== event.person) {
       await this.#forgetEverything();
-      this.changed("reset");
       this.hello();
     } else if (this.#asked !== null) {
       this.#caughtUpFrom = this.#asked;
@@ -122,6 +123,7 @@ export class Conversation {
     if (this.person !== event.person) this.store.setFact("person", event.person);
     this.person = event.person;
     this.unit = null; // it is said once a visit, or each reconnect would open the unit anew
+    this.greeted = true;
     this.changed("hello", event);
     this.seen(this.#shown);
     this.#flush();
@@ -132,6 +134,7 @@ export class Conversation {
     this.outgoing.clear();
     this.last = this.#shown = this.#told = 0;
     this.#caughtUpFrom = -1;
+    this.changed("reset");
     return this.store.clear();
   }
 
@@ -235,7 +238,7 @@ export class Conversation {
   }
 
   #next() {
-    if (!this.online || this.person === null) return undefined;
+    if (!this.greeted) return undefined;
     return [...this.outgoing.values()].find((item) => item.state === "waiting");
   }
 

@@ -83,6 +83,7 @@ export class View {
 
   setTitle(title) {
     this.#title = title;
+    document.getElementById("title").textContent = title;
     this.#count(this.#unread);
   }
 
@@ -170,8 +171,9 @@ export class View {
 
   /** The newest choices stand out, older ones step back; only the newest own message says "Đã gửi" in words. */
   #emphasise(shown) {
-    const choices = shown.findLast((entry) => entry.buttons?.length);
-    const own = shown.findLast((entry) => entry.from === "me");
+    const backwards = [...shown].reverse();
+    const choices = backwards.find((entry) => entry.buttons?.length);
+    const own = backwards.find((entry) => entry.from === "me");
     for (const entry of shown) {
       const { element } = this.#bubbles.get(entry.id ?? entry.place);
       element.classList.toggle("current", entry === choices);

@@ -1,0 +1,243 @@
+"""The postman: from the outbox to one platform. Nobody else sends.
+
+One turn is one transaction: what became of the last messages, then which ones go next. Sending happens outside it, side by
+side, one at a time for each lane. If we die in between, the lease runs out and it is sent again: at least once.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.channels.base import (
+    Channel,
+    ChannelDown,
+    FileParcel,
+    Gone,
+    Misconfigured,
+    Moved,
+    Parcel,
+    Refused,
+    SendError,
+    ThreadGone,
+    TryLater,
+)
+from bot.metrics import Metrics
+from bot.pace import Pace
+from bot.worker import until
+from storage import delivery
+from storage.database import Database, DatabaseDown
+from storage.files import Files
+from storage.leases import hold_lease
+from storage.models import Outbound
+from storage.queue import lease, outbox_bell, outbox_due, wake_held
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 64
+PROBE_SECONDS = 60.0
+"""While a platform is away, one message a minute is tried."""
+DOWN_AFTER = 3
+"""So many lanes in a row that a platform did not answer properly: it is away, not they."""
+
+
+@dataclass
+class Outcome:
+    """What became of one message: `sent_id`, or the error."""
+
+    row: Outbound
+    sent_id: str | None = None
+    error: SendError | None = None
+    new_thread: str | None = None
+
+
+class Sender:
+    """One for each channel, so that a dead Telegram holds up nobody else."""
+
+    def __init__(
+        self, channel: Channel, db: Database, files: Files, pace: Pace, clock: Callable[[], datetime], metrics: Metrics, me: str
+    ) -> None:
+        self.channel = channel
+        self.db = db
+        self.files = files
+        self.pace = pace
+        self.clock = clock
+        self.metrics = metrics
+        self.me = me
+        self.down_since: datetime | None = None
+        self._outcomes: list[Outcome] = []
+        self._under_way: dict[int, asyncio.Task[None]] = {}
+        self._failed_lanes: set[str] = set()
+        self._probe_at: datetime | None = None
+        self._upcoming: datetime | None = None
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Send until `stop`; then wait for what is in the air and write down what became of it."""
+        with self.db.bells.listening(outbox_bell(self.channel.name)) as bell:
+            self._bell = bell
+            while not stop.is_set():
+                bell.clear()
+                await until(stop, bell, await self._step())
+            while self._under_way or self._outcomes:
+                if self._under_way:
+                    await asyncio.wait(self._under_way.values())
+                if await self._step(taking=False) > 1:
+                    break
+
+    async def _step(self, *, taking: bool = True) -> float:
+        """One turn. Returns the seconds after which it wants another one if no bell rings."""
+        outcomes, self._outcomes = self._outcomes, []
+        room = min(AT_ONCE - len(self._under_way), self._room()) if taking else 0
+        try:
+            rows, threads = await self.db.write(self._turn, outcomes, room)
+        except DatabaseDown:
+            log.warning("The database does not answer", extra={"loop": f"send {self.channel.name}"})
+            self._outcomes = outcomes + self._outcomes
+            return 2.0
+        except Exception:
+            log.exception("A turn of the postman failed", extra={"channel": self.channel.name})
+            self._outcomes = outcomes + self._outcomes
+            return 5.0
+        for row in rows:
+            self.pace.sent(row.address)
+            task = asyncio.ensure_future(self._send(row, threads))
+            self._under_way[row.id] = task
+        if rows and len(rows) == room:
+            return max(0.0, self.pace.wait())
+        if room <= 0 and taking and self.down_since is None:
+            return min(max(self.pace.wait(), 0.005), 1.0)
+        wait = (self._upcoming - self.clock()).total_seconds() if self._upcoming else 5.0
+        return min(max(wait, 0.0), 5.0)
+
+    def _room(self) -> int:
+        if self.down_since is None:
+            return self.pace.room()
+        if self._under_way or (self._probe_at is not None and self.clock() < self._probe_at):
+            return 0
+        self._probe_at = self.clock() + timedelta(seconds=PROBE_SECONDS)
+        return 1
+
+    def _turn(self, session: Session, outcomes: list[Outcome], room: int) -> tuple[list[Outbound], dict[Any, str]]:
+        now = self.clock()
+        for outcome in outcomes:
+            self._write_down(session, outcome, now)
+        if room <= 0 or not hold_lease(session, f"send:{self.channel.name}", self.me, now):
+            return [], {}
+        self._upcoming = wake_held(session, Outbound, now)
+        ready = []
+        for row in outbox_due(session, self.channel.name, now, room):
+            # the group's pace is kept on the address: a forum topic has no pace of its own
+            wait = self.pace.wait_for(row.address, group=row.address.partition(":")[2].startswith("-"))
+            if wait > 0:
+                row.due = now + timedelta(seconds=wait)
+                self._upcoming = min(self._upcoming or row.due, row.due)
+            else:
+                ready.append(row)
+        threads = delivery.threads_for(session, ready)
+        session.flush()
+        lease(session, ready, now)
+        for row in ready:
+            session.expunge(row)
+        return ready, threads
+
+    async def _send(self, row: Outbound, threads: dict[Any, str]) -> None:
+        outcome = Outcome(row)
+        try:
+            thread = row.payload.get("thread")
+            if topic := row.payload.get("topic"):
+                thread = threads.get((row.address, topic["id"]))
+                if thread is None:
+                    thread = outcome.new_thread = await self.channel.open_topic(row.address, topic["name"])
+            outcome.sent_id = await self.channel.send(await self._parcel(row, thread))
+        except SendError as error:
+            outcome.error = error
+        except Exception as error:
+            log.exception("A message could not be sent", extra={"outbound": row.id, "channel": self.channel.name})
+            outcome.error = TryLater(type(error).__name__)
+        self._outcomes.append(outcome)
+        self._under_way.pop(row.id, None)
+        self._bell.set()
+
+    async def _parcel(self, row: Outbound, thread: str | None) -> Parcel:
+        payload = row.payload
+        return Parcel(
+            id=row.id, address=row.address, text=payload.get("text", ""), buttons=payload.get("buttons", []),
+            reply_to=payload.get("reply_to"), thread=thread, replaces=payload.get("replaces"),
+            file=await self._file(payload) if payload.get("file") else None,
+        )  # fmt: skip
+
+    async def _file(self, payload: dict[str, Any]) -> FileParcel:
+        def read(session: Session) -> FileParcel:
+            attachment = delivery.attachment_of(session, payload["file"])
+            content = self.files.read(session, attachment.digest) if attachment and attachment.digest else None
+            if attachment is None or content is None:
+                raise Refused("the file is not here any more")
+            mime = attachment.mime or "application/octet-stream"
+            return FileParcel(attachment.kind, content, payload.get("name") or f"{attachment.kind}-{attachment.id}", mime)
+
+        return await self.db.read(read)
+
+    def _write_down(self, session: Session, outcome: Outcome, now: datetime) -> None:
+        row = session.get(Outbound, outcome.row.id, with_for_update=True)
+        if row is None or row.state != "pending":
+            return
+        if outcome.new_thread is not None and row.petition_id is not None:
+            delivery.keep_thread(session, row.address, row.petition_id, outcome.new_thread)
+        if outcome.error is None:
+            row.state, row.sent_id, row.sent_at, row.error = "done", outcome.sent_id, now, None
+            self.channel.record(session, row)
+            self._failed_lanes.clear()
+            self._up(session, now)
+            self.metrics.sent.labels(self.channel.name).inc()
+        else:
+            row.error = type(outcome.error).__name__
+            self.metrics.send_errors.labels(self.channel.name, row.error).inc()
+            self._fail(session, row, outcome.error, now)
+
+    def _fail(self, session: Session, row: Outbound, error: SendError, now: datetime) -> None:
+        if isinstance(error, TryLater):
+            row.due = now + (timedelta(seconds=error.after) if error.after is not None else delivery.later_by(row.attempts))
+            if error.after is not None:
+                self.pace.hold(row.address, error.after)
+            self._upcoming = min(self._upcoming or row.due, row.due)
+        elif isinstance(error, ChannelDown | Misconfigured):
+            row.due, row.attempts = now, max(0, row.attempts - 1)
+            self._failed_lanes.add(row.lane)
+            if isinstance(error, Misconfigured) or str(error) == "no connection" or len(self._failed_lanes) >= DOWN_AFTER:
+                self._down(session, error, now)
+            else:
+                row.due = now + delivery.later_by(1)
+        elif isinstance(error, ThreadGone):
+            delivery.forget_thread(session, row, now)
+            row.due = now
+        elif isinstance(error, Moved):
+            session.flush()
+            delivery.move_address(session, row.address, error.address)
+            row.due = now
+        else:
+            row.state = "failed"
+            if isinstance(error, Gone):
+                delivery.mark_gone(session, row.address)
+            if row.petition_id is not None and row.kind != "edit":
+                extra = {"outbound": row.id, "error": type(error).__name__}
+                delivery.tell_house(session, "delivery_failed", row.address, str(row.id), extra, now)
+
+    def _down(self, session: Session, error: SendError, now: datetime) -> None:
+        self._probe_at = now + timedelta(seconds=PROBE_SECONDS if self.down_since else 5)
+        self._upcoming = self._probe_at
+        if self.down_since is None:
+            self.down_since = now
+            log.error("A channel is down", extra={"channel": self.channel.name, "why": type(error).__name__})
+            extra = {"channel": self.channel.name, "why": type(error).__name__}
+            delivery.tell_house(session, "channel_down", "house:channels", f"{self.channel.name}/{now.isoformat()}", extra, now)
+
+    def _up(self, session: Session, now: datetime) -> None:
+        if self.down_since is not None:
+            log.warning("A channel is up again", extra={"channel": self.channel.name})
+            extra = {"channel": self.channel.name}
+            delivery.tell_house(session, "channel_up", "house:channels", f"{self.channel.name}/{now.isoformat()}", extra, now)
+        self.down_since = self._probe_at = None
