@@ -20,7 +20,7 @@ People   fake.person(id=, first_name=, username=, last_name=, language_code="vi"
          reacts(which, emoji, chat=), blocks(), unblocks(), .deactivated = True
 Groups   fake.group(id=, title=, forum=, bot="member"|"administrator"|"left", members=(...)); a basic group by a small id, -4001
          adds(person, admin=, by=), removes(person, by=), promotes(person, admin=), sets_bot(status, by=),
-         creates_topic(name, by), delete_topic(thread), close_topic(thread), upgrade() -> new id,
+         creates_topic(name, by), delete_topic(thread), close_topic(thread), upgrade(by=) -> new id,
          .topics, .members, .bot_status, .deleted = True
          Privacy mode is on (fake.privacy): a bot that is only a member gets commands, replies to it and service messages.
 Both     hears(), awaits(text, timeout=), seen (all Entries), sent, last, screen (texts standing in the chat now)

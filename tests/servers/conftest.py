@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.request import HTTPXRequest
 
 from tests.servers.telegram import FakeTelegram
 
@@ -13,6 +14,15 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 100
 def keyboard(*labels: str) -> InlineKeyboardMarkup:
     """A button a row, whose data is do:<label>."""
     return InlineKeyboardMarkup([[InlineKeyboardButton(label, callback_data=f"do:{label}")] for label in labels])
+
+
+def client_of(fake: FakeTelegram) -> Bot:
+    """A client of the fake; it does not read the certificates of the world, which takes longer than most tests."""
+    roads = [HTTPXRequest(httpx_kwargs={"verify": False}) for _ in range(2)]
+    return Bot(
+        fake.token, request=roads[0], get_updates_request=roads[1],
+        base_url=f"{fake.url}/bot", base_file_url=f"{fake.url}/file/bot",
+    )  # fmt: skip
 
 
 class HandClock:
@@ -46,5 +56,5 @@ async def fake(hand_clock: HandClock) -> AsyncIterator[FakeTelegram]:
 async def bot(fake: FakeTelegram, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Bot]:
     """The client; it says how long to wait as a timedelta, without complaining of its future."""
     monkeypatch.setenv("PTB_TIMEDELTA", "1")
-    async with Bot(fake.token, base_url=f"{fake.url}/bot", base_file_url=f"{fake.url}/file/bot") as client:
+    async with client_of(fake) as client:
         yield client

@@ -43,6 +43,7 @@ class Schema:
         self._checkers: dict[str, Checker] = {}
         self._names = {name.lower(): name for name in data["methods"]}
         self._methods = {name: {f["name"]: f for f in m["fields"]} for name, m in data["methods"].items()}
+        self._params: dict[tuple[str, str], Checker] = {}
         self._returns: dict[str, list[str]] = {name: m["returns"] for name, m in data["methods"].items()}
 
     def method(self, name: str) -> str | None:
@@ -62,7 +63,10 @@ class Schema:
             if field is None:
                 raise Unfit(name, "unknown", f"{method} has no such parameter")
             decoded = self._decode(value, field["types"], name) if isinstance(value, str) else value
-            out[name] = self._field(field)(decoded, name)
+            checker = self._params.get((method, name))
+            if checker is None:
+                checker = self._params[method, name] = self._field(field)
+            out[name] = checker(decoded, name)
         for name in files:
             if name in fields:
                 out[name] = f"attach://{name}"

@@ -80,7 +80,7 @@ async def test_an_upgraded_group_lives_under_another_id(fake: FakeTelegram, bot:
     desk = fake.group(id=-4001, members=(an,))
     await bot.send_message(-4001, "thẻ")
     old_card = await bot.send_message(-4001, "thẻ")
-    new_id = await desk.upgrade()
+    new_id = await desk.upgrade(by=an)
     with pytest.raises(ChatMigrated) as moved:
         await bot.send_message(-4001, "thẻ")
     assert moved.value.new_chat_id == new_id

@@ -56,6 +56,8 @@ class FakeTelegram:
         self.refusals: list[tuple[str, Any, Refusal]] = []
         self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}
         self.profile: dict[tuple[str, str], dict[str, Any]] = {}
+        self.sent: list[Entry] = []  # all messages the bot got through, to whom ever
+        self.confirmed: list[int] = []  # the update_ids the bot took for good, in order
         self._faults: list[Fault] = []
         self._moved: dict[int, Group] = {}
         self._queries: dict[str, tuple[Chat, float]] = {}
@@ -84,19 +86,24 @@ class FakeTelegram:
         return f"http://127.0.0.1:{self._door.port}"
 
     async def down(self) -> None:
-        """Nothing gets through: connections are broken and refused."""
+        """Nothing gets through either way: connections are broken and refused, the webhook is not called."""
+        self.webhook.pause()
         await self._door.refuse()
 
     async def up(self) -> None:
         """Back again, on the same port."""
         await self._door.listen()
+        self.webhook.pause(False)
 
     def person(
         self, id: int | None = None, first_name: str = "Lan", username: str | None = None, last_name: str | None = None,
         language_code: str | None = "vi", started: bool = False,
     ) -> Person:  # fmt: skip
-        """Somebody new. Until the first word to the bot it cannot write to them, unless `started`."""
+        """Somebody new, or known already by that id. Unless `started`, the bot cannot write to them before their first word."""
         number = id or 1_000_001 + len(self.chats)
+        known = self.chats.get(number)
+        if isinstance(known, Person):
+            return known
         user = {"id": number, "is_bot": False, "first_name": first_name, "last_name": last_name, "username": username,
                 "language_code": language_code}  # fmt: skip
         person = Person(self, {key: value for key, value in user.items() if value is not None})
@@ -157,21 +164,14 @@ class FakeTelegram:
                 last = [f"{e.what} {e.method} {e.chat or e.update_id} {e.text!r}" for e in self.journal.entries[-5:]]
                 raise TimeoutError(f"not within {timeout} s: {told()}; the journal ends with {last}")
 
-    @property
-    def sent(self) -> list[Entry]:
-        """All messages the bot got through, to whom ever."""
-        return [entry for entry in self.journal.entries if entry.what == "sent"]
-
-    @property
-    def confirmed(self) -> list[int]:
-        """The update_ids the bot took for good, in order."""
-        return [entry.update_id for entry in self.journal.entries if entry.update_id is not None]
-
     # What follows is for the parts of the fake.
 
     def note(self, what: str, method: str, chat: Chat, **details: Any) -> None:
         """Writes into the journal and into what the chat has seen."""
-        chat.seen.append(self.journal.add(what, method, chat=chat.id, **details))
+        entry = self.journal.add(what, method, chat=chat.id, **details)
+        chat.seen.append(entry)
+        if what == "sent":
+            self.sent.append(entry)
         self.bell.ring()
 
     def refused(self, method: str, chat: Any, refusal: Refusal) -> None:

@@ -112,14 +112,14 @@ class Group(Chat):
         """Staff closes or reopens a topic."""
         self.topics[thread]["closed"] = closed
 
-    async def upgrade(self, new_id: int | None = None) -> int:
+    async def upgrade(self, by: Person, new_id: int | None = None) -> int:
         """A basic group becomes a supergroup: new id, old ids void, two service messages (T19). Returns the new id."""
         assert not self.is_super, "this group is a supergroup already"
         old, new = self.id, new_id or SUPERGROUP + self.id - 1_000_000
-        self._tells(None, migrate_to_chat_id=new)
+        self._tells(by, migrate_to_chat_id=new)
         self.id, self.messages = new, {}
         self.fake.moves(old, self)
-        self._tells(None, migrate_from_chat_id=old)
+        self._tells(by, migrate_from_chat_id=old)
         return new
 
     def make_topic(self, name: str, by: dict[str, Any], tell: bool, color: int = 7322096) -> int:
@@ -172,12 +172,12 @@ class Group(Chat):
                 "old_chat_member": self.member(who.user, old), "new_chat_member": self.member(who.user, new),
             })  # fmt: skip
 
-    def _service(self, by: dict[str, Any] | None, content: dict[str, Any]) -> Message:
-        head = {"message_id": self.next_message_id(), "date": self.fake.date(), "chat": self.info()}
-        return self.keep(head | ({"from": by} if by else {}) | content)
+    def _service(self, by: dict[str, Any], content: dict[str, Any]) -> Message:
+        head = {"message_id": self.next_message_id(), "date": self.fake.date(), "chat": self.info(), "from": by}
+        return self.keep(head | content)
 
-    def _tells(self, by: Person | None, **content: Any) -> None:
-        message = self._service(by.user if by else None, content)
+    def _tells(self, by: Person, **content: Any) -> None:
+        message = self._service(by.user, content)
         if self.shows_bot(message):
             self.fake.updates.add("message", message)
 

@@ -73,9 +73,9 @@ class RemoteTelegram:
         """One call of the control door. Raises AssertionError with what went wrong there."""
         return await self._ask("/call", {"on": on, "do": do, "with": {k: _written(v) for k, v in arguments.items()}})
 
-    async def set(self, on: str, /, **values: Any) -> None:
-        """Sets attributes: `set("flood", on=True)`."""
-        await self._ask("/set", {"on": on, "with": values})
+    async def set(self, on: str | RemoteChat, /, **values: Any) -> None:
+        """Sets attributes: `set("flood", on=True)`, `set(lan, deactivated=True)`."""
+        await self._ask("/set", {"on": _written(on), "with": values})
 
     async def state(self) -> dict[str, Any]:
         """Counts of calls, refusals, 429s, pending updates."""

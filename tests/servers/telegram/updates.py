@@ -95,6 +95,7 @@ class Updates:
     def confirm(self, update: Update, method: str) -> None:
         """The bot took it for good; written down."""
         self.pending.pop(id(update), None)
+        self._fake.confirmed.append(update.update_id)
         self._fake.journal.add("confirmed", method, update_id=update.update_id, params=update.as_json())
         self._fake.bell.ring()
 

@@ -45,6 +45,8 @@ class Webhook:
         self._tasks: dict[Hashable, asyncio.Task[None]] = {}
         self._places = asyncio.Semaphore(40)
         self._at_once = 0
+        self._road = asyncio.Event()
+        self._road.set()
         self._session: aiohttp.ClientSession | None = None
 
     async def set(self, params: dict[str, Any]) -> str:
@@ -96,6 +98,13 @@ class Webhook:
         if update.queue not in self._tasks:
             self._tasks[update.queue] = asyncio.create_task(self._work(update.queue))
 
+    def pause(self, paused: bool = True) -> None:
+        """Telegram is down, or up again."""
+        if paused:
+            self._road.clear()
+        else:
+            self._road.set()
+
     async def close(self) -> None:
         """Ends all deliveries."""
         await self._stop()
@@ -132,6 +141,7 @@ class Webhook:
 
     async def _attempt(self, update: Update) -> float | None:
         """None when it was taken, else how long the bot asked us to wait."""
+        await self._road.wait()
         async with self._places:
             self._at_once += 1
             self.most_at_once = max(self.most_at_once, self._at_once)
