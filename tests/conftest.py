@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from storage.database import Database
 from storage.migrate import migrate
@@ -16,6 +17,12 @@ from tests.fakes import World
 
 AT_HOME = ("127.", "::1", "localhost")
 NUMBERS = count(1)
+
+
+def pytest_configure() -> None:
+    """A busy machine may take its time over one example."""
+    settings.register_profile("house", settings(), deadline=None)
+    settings.load_profile("house")
 
 
 @pytest.fixture(scope="session", autouse=True)
