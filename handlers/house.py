@@ -1,6 +1,5 @@
 """What every desk has at hand: texts, rules, the tree. Built once in bot/app.py, never changed while it runs."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -61,7 +60,7 @@ class House:
     contact: ContactConfig
     emergency: EmergencyConfig
     desk: DeskConfig = field(default_factory=DeskConfig)
-    limits: Mapping[str, Limits] = field(default_factory=dict)
+    limits: dict[str, Limits] = field(default_factory=dict)
     timezone: str = "Asia/Ho_Chi_Minh"
 
     def day(self, now: datetime) -> "datetime":

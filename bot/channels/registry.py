@@ -1,0 +1,44 @@
+"""Which channels there are; a new one is one file and one entry here."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.channels.base import Channel
+from bot.channels.telegram import Telegram
+from bot.channels.webchat import WebChat
+from bot.config import Config
+from handlers.commands import menu
+from handlers.router import Router
+from handlers.texts import Texts
+from storage.database import Database
+from storage.files import Files
+from storage.leases import hold_lease
+
+
+def build_channels(
+    config: Config,
+    db: Database,
+    files: Files,
+    texts: Texts,
+    router: Router,
+    clock: Callable[[], datetime],
+    me: str,
+    seats: tuple[str, ...],
+) -> list[Channel]:
+    """The channels that the configuration switches on. They get words and questions, never a desk."""
+
+    def commands(language: str) -> list[tuple[str, str]]:
+        return menu(texts, router, language)
+
+    async def may_poll() -> bool:
+        return await db.write(hold_lease, "poll:telegram", me, clock())
+
+    def words(language: str) -> dict[str, str]:
+        return texts.all_with(language, "web-")
+
+    channels: list[Channel] = []
+    if config.channels.web.enabled:
+        channels.append(WebChat(config.channels.web, db, files, config.files.max_bytes, words, commands, clock, seats))
+    if config.channels.telegram.enabled:
+        channels.append(Telegram(config.channels.telegram, commands, config.languages, may_poll))
+    return channels
