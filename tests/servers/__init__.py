@@ -37,7 +37,7 @@ Webhook  as the bot sets it; fake.webhook.reach = "http://127.0.0.1:PORT" delive
 Faults   fake.fail(method, chat, times=1 or None, kind=...): error(code=, description=, parameters=) flood(seconds=) html reset
          accept_then_reset accept_then_timeout slow(seconds=); returns a Fault with .hits and .stop().
          await fake.down() / up(); fake.files.forget_links(); fake.callback_window = 15.0
-Flood    fake.flood.on = True: 5 in 5 s a chat, 20 in 60 s a group, 30 in 1 s over all; fake.flood.refused["group"]
+Flood    fake.flood.on = True: 5 in 5 s a chat (groups too), 20 in 60 s a group, 30 in 1 s over all; fake.flood.refused["group"]
 
 In a process of its own: `python -m tests.servers.telegram --port 0 --control-port 0 --journal FILE` prints a line of JSON with
 the addresses. From elsewhere, over HTTP (control.py) or::

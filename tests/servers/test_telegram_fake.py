@@ -27,6 +27,7 @@ async def test_what_a_person_says_comes_by_polling_and_is_confirmed_by_the_offse
     assert second.message is not None
     assert second.message.text == "Chậm lương"
     assert fake.confirmed == []
+    assert [u.update_id for u in await bot.get_updates(offset=second.update_id)] == [second.update_id]
     assert await bot.get_updates(offset=second.update_id + 1) == ()
     assert fake.confirmed == [first.update_id, second.update_id]
 
