@@ -1,26 +1,28 @@
 """What can happen to a case, whoever asks: opened, handed over, told about. Desks and the clock both call it."""
 
 import hashlib
-import secrets
 from typing import Any
 
-from sqlmodel import col, select
-
-from handlers.desk import announce, refresh
+from handlers.desk import announce, desks_for, refresh, send_files, tell_desk, tell_desks
 from handlers.routing import Reason, Route, Workplace, next_up, route
-from handlers.texts import Phrase, Words
+from handlers.texts import Phrase, Verbatim, Words
 from handlers.voice import REPLY, Rows, Voice
+from storage.case_view import case_view
+from storage.casework import (
+    admins,
+    case_by_code,
+    cases_taken_by,
+    desk_at,
+    desks_of,
+    linked_addresses,
+    officers_of,
+    open_cases,
+    running_holdings,
+)
+from storage.codes import new_code
 from storage.database import lay
-from storage.models import Holding, Officer, Petition, PetitionAddress, PetitionEvent
-from storage.petitions import reachable_units, step
-
-ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""No 0, O, 1, I: a code is read out on the telephone."""
-
-
-def new_code(length: int) -> str:
-    """A random code of letters and digits that cannot be mistaken for each other."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+from storage.models import CaseMessage, Holding, Officer, Person, Petition, PetitionEvent
+from storage.petitions import Relation, reachable_units, step
 
 
 def new_secret() -> str:
@@ -79,7 +81,7 @@ def open_case(voice: Voice, petition: Petition) -> str:
 def _free_code(voice: Voice) -> str:
     for length in (4, 4, 5, 5, 6, 6, 7):
         code = new_code(length)
-        if voice.session.exec(select(Petition.id).where(Petition.code == code)).first() is None:
+        if case_by_code(voice.session, code) is None:
             return code
     raise LookupError("No free code was found.")
 
@@ -103,22 +105,41 @@ def event(voice: Voice, petition: Petition, kind: str, **values: Any) -> None:
     lay(voice.session, PetitionEvent, petition_id=petition.id, kind=kind, at=voice.now, **values)
 
 
-def hand_over(voice: Voice, petition: Petition, where: Route, kind: str, officer: Officer | None, words: str) -> None:
-    """Give a case to another unit. kind: transferred | climbed | reopened | role_ended; `words` say why, the worker reads them.
+def hand_over(
+    voice: Voice, petition: Petition, where: Route, kind: str, officer: Officer | None, words: str, *, at: str | None = None
+) -> None:
+    """Give a case to another unit, and tell the author and both desks (but not the chat `at`, where it was done).
 
+    kind: transferred | climbed | reopened | role_ended; `words` say why, the worker reads them ("" for none).
     Raises NotNow when nothing can be handed over any more.
     """
     step(petition, "reopen" if kind == "reopened" else "hand_over")
     left = petition.unit_code
-    for holding in voice.session.exec(select(Holding).where(Holding.petition_id == petition.id, col(Holding.until).is_(None))):
+    for holding in running_holdings(voice.session, petition.id):
         holding.until = voice.now
     refresh(voice, petition, given_away=True)
+    told = Phrase("told-handed-over", code=petition.code, unit=unit_name(voice, where.unit), why=why(words))
+    tell_desks(voice, petition, told, but=at)
     _hold(voice, petition, where)
     event(
         voice, petition, kind, unit_from=left, unit_to=where.unit,
         officer_id=officer.id if officer else None, details={"words": words},
     )  # fmt: skip
     announce(voice, petition)
+    tell_author(
+        voice, petition,
+        Phrase(f"author-{kind}", code=petition.code, unit=unit_name(voice, where.unit), why=why(words)),
+    )  # fmt: skip
+
+
+def why(words: str) -> Words:
+    """A reason behind a sentence, nothing if there is none."""
+    return Phrase("because", words=Verbatim(words)) if words else Verbatim("")
+
+
+def unit_name(voice: Voice, code: str) -> Words:
+    """The name of a unit."""
+    return Verbatim(voice.tree.node(code).name if code in voice.tree else code)
 
 
 def up(voice: Voice, petition: Petition) -> Route:
@@ -139,11 +160,78 @@ def tell_author(voice: Voice, petition: Petition, words: Words, buttons: Rows = 
 
 def author_addresses(voice: Voice, petition: Petition) -> list[str]:
     """Where the worker is told."""
-    contact = voice.contact_of(petition.address)
-    if contact is not None and not contact.gone:
-        return [petition.address]
-    linked = voice.session.exec(select(PetitionAddress.address).where(PetitionAddress.petition_id == petition.id)).all()
-    return list(linked) or [petition.address]
+    person = voice.session.get(Person, petition.person_id)
+    for address in (person.answers_to if person else None, petition.address):
+        contact = voice.contact_of(address) if address else None
+        if contact is not None and not contact.gone:
+            return [contact.address]
+    return linked_addresses(voice.session, petition.id) or [petition.address]
+
+
+def worker_replied(voice: Voice, petition: Petition, said: CaseMessage) -> None:
+    """The worker wrote again in a case that is with a desk: a question is answered by it, and every desk reads it."""
+    if petition.state == "asked":
+        step(petition, "reply")
+        if petition.officer_id is None:
+            step(petition, "release")
+    voice.session.flush()
+    event(voice, petition, "replied", message_id=said.id)
+    refresh(voice, petition)
+    view = case_view(voice.session, petition, Relation.HOLDER)
+    read = next((one for one in view.said if one.id == said.id), None)
+    if read is None:
+        return
+    for desk in desks_for(voice.session, petition):
+        tell_desk(voice, desk, view, Phrase("told-worker-replied", code=view.code, text=Verbatim(read.text)))
+        for file in read.files:
+            send_files(voice, desk, view, only=file.id)
+
+
+def end_role(voice: Voice, officer: Officer) -> None:
+    """A role ends: its chat is no desk any more, what it had taken is free again, what nobody can answer passes on.
+
+    A group that was a desk of the unit gets no new card until an officer says who sits in it. Harmless when called twice.
+    """
+    if officer.ended is not None:
+        return
+    officer.ended = voice.now
+    voice.session.flush()
+    if officer.role != "officer":
+        return
+    still = any(
+        other.person_id == officer.person_id and other.role == "officer"
+        for other in officers_of(voice.session, officer.unit_code)
+    )
+    own = desk_at(voice.session, officer.unit_code, officer.address)
+    if own is not None and not own.group and not still:
+        own.closed = True
+    for desk in desks_of(voice.session, officer.unit_code):
+        desk.paused = desk.paused or desk.group
+    contact = voice.contact_of(officer.address)
+    if contact is not None and (contact.state or "").startswith("officer."):
+        contact.state, contact.data, contact.choices = None, {}, []
+    for petition in cases_taken_by(voice.session, officer.id):
+        _release(voice, petition, officer)
+    if not reachable_units(voice.session, [officer.unit_code], None):
+        _pass_on(voice, officer.unit_code)
+
+
+def _release(voice: Voice, petition: Petition, officer: Officer) -> None:
+    step(petition, "release")
+    petition.officer_id = None
+    event(voice, petition, "released", officer_id=officer.id)
+    tell_desks(voice, petition, Phrase("told-released", code=petition.code, officer=Verbatim(officer.name)))
+    refresh(voice, petition)
+
+
+def _pass_on(voice: Voice, unit: str) -> None:
+    """The open cases of a unit where nobody can be reached any more go one level higher."""
+    for petition in open_cases(voice.session, unit):
+        where = up(voice, petition)
+        if where.unit == unit:
+            alarm(voice, petition)
+        else:
+            hand_over(voice, petition, where, "role_ended", None, "")
 
 
 def alarm(voice: Voice, petition: Petition) -> None:
@@ -154,6 +242,5 @@ def alarm(voice: Voice, petition: Petition) -> None:
 
 def admin_addresses(voice: Voice, unit: str | None = None) -> list[str]:
     """The addresses of the admins of a unit (those of the units above included), or of all."""
-    query = select(Officer).where(Officer.role == "admin", col(Officer.ended).is_(None))
     above = {node.code for node in voice.tree.path(unit)} if unit else None
-    return sorted({admin.address for admin in voice.session.exec(query) if above is None or admin.unit_code in above})
+    return sorted({admin.address for admin in admins(voice.session) if above is None or admin.unit_code in above})

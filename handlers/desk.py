@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from handlers.cards import card_buttons, card_words, digest_buttons, digest_words, topic_name
 from handlers.house import House
@@ -10,6 +10,7 @@ from handlers.texts import Words
 from handlers.voice import NOTICE, Rows, Voice
 from storage.cards import cards_of
 from storage.case_view import CaseView, case_view
+from storage.casework import desk_at, desks_of, desks_with_notices, notices_of, officers_of
 from storage.database import ring
 from storage.models import Desk, Notice, Officer, Petition
 from storage.petitions import Relation
@@ -33,20 +34,14 @@ def announce(voice: Voice, petition: Petition) -> None:
 
 def desks_for(session: Session, petition: Petition) -> list[Desk]:
     """The desks that may have a case: of its unit, and with nobody of the excluded unit at them."""
-    query = select(Desk).where(Desk.unit_code == petition.unit_code, col(Desk.closed).is_(False))
-    desks = list(session.exec(query.order_by(col(Desk.id)).with_for_update()))
+    assert petition.unit_code is not None
+    desks = desks_of(session, petition.unit_code)
     if petition.excluded_unit is None:
         return desks
-    seated = _people_of(session, petition.excluded_unit)
-    ours = session.exec(select(Officer).where(Officer.unit_code == petition.unit_code, col(Officer.ended).is_(None))).all()
-    both = {officer.address for officer in ours if officer.person_id in seated}
+    seated = {officer.person_id for officer in officers_of(session, petition.excluded_unit)}
+    both = {officer.address for officer in officers_of(session, petition.unit_code) if officer.person_id in seated}
     # nobody knows who reads along in a group: one of them among the unit's officers is enough to keep the case out
     return [desk for desk in desks if not (both if desk.group else desk.address in both)]
-
-
-def _people_of(session: Session, unit: str) -> set[int]:
-    query = select(Officer.person_id).where(Officer.unit_code == unit, col(Officer.ended).is_(None))
-    return set(session.exec(query))
 
 
 def _pace(voice: Voice, desk: Desk) -> None:
@@ -99,10 +94,8 @@ def refresh(voice: Voice, petition: Petition, *, given_away: bool = False) -> No
 def word_notices(session: Session, house: House, now: datetime) -> datetime | None:
     """Word what waits for each desk whose pace allows it: one card, or one digest. Returns when the next may go, if any."""
     voice = Voice(session, house, now)
-    waiting = select(Notice.desk_id).distinct()
     upcoming: datetime | None = None
-    query = select(Desk).where(col(Desk.id).in_(waiting), col(Desk.paused).is_(False)).with_for_update(skip_locked=True)
-    for desk in session.exec(query):
+    for desk in desks_with_notices(session):
         if desk.card_due > now:
             upcoming = min(upcoming or desk.card_due, desk.card_due)
             continue
@@ -112,9 +105,8 @@ def word_notices(session: Session, house: House, now: datetime) -> datetime | No
 
 
 def _word_for(voice: Voice, desk: Desk) -> None:
-    query = select(Notice).where(Notice.desk_id == desk.id).order_by(col(Notice.urgent).desc(), col(Notice.id)).limit(DIGEST)
     views = []
-    for notice in voice.session.exec(query).all():
+    for notice in notices_of(voice.session, desk.id, DIGEST):
         petition = voice.session.get(Petition, notice.petition_id)
         voice.session.delete(notice)
         # it may have moved on while it waited
@@ -128,7 +120,7 @@ def _word_for(voice: Voice, desk: Desk) -> None:
 
 def private_desk(session: Session, officer: Officer) -> None:
     """An officer's own chat becomes a desk of the unit."""
-    existing = session.exec(select(Desk).where(Desk.unit_code == officer.unit_code, Desk.address == officer.address)).first()
+    existing = desk_at(session, officer.unit_code, officer.address)
     if existing is None:
         session.add(Desk(unit_code=officer.unit_code, address=officer.address))
     else:

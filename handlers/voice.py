@@ -63,12 +63,14 @@ class Voice:
         thread: str | None = None,
         replaces: str | None = None,
         topic: dict[str, Any] | None = None,
+        said: int | None = None,
     ) -> None:
         """Lay a message for an address in the outbox, in the reader's language.
 
         about: the case it belongs to (a reply to it finds the case, for ever). kind: what it is for. reply_to, replaces:
         the platform's id of a message in that chat. thread: the forum topic; topic: {id, name} of the
-        case whose forum topic it goes to (made by the postman where there is none). Too long a text becomes several messages.
+        case whose forum topic it goes to (made by the postman where there is none). said: the CaseMessage that it carries,
+        so that the officer sees whether it arrived. Too long a text becomes several messages.
         """
         whole = self.payload(to, words, buttons)
         parts = split_text(whole["text"], self.limits(to)) or [""]
@@ -81,6 +83,7 @@ class Voice:
                 "replaces": replaces if first else None,
                 "thread": thread,
                 "topic": topic,
+                "said": said,
             }
             self.lay(to, {name: value for name, value in payload.items() if value}, about, kind, priority)
 

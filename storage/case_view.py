@@ -6,8 +6,11 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from storage.models import Attachment, CaseMessage, Contact, Officer, Petition
+from storage.models import Attachment, CaseMessage, Contact, Officer, Petition, Revision
 from storage.petitions import Relation
+
+SAID = ("worker", "answer", "question", "note")
+"""What is read; words that have not left yet (unsent_…) are their writer's alone."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,9 @@ def case_view(session: Session, petition: Petition, relation: Relation, until: d
         raise PermissionError("A draft is read by nobody but its author.")
     words = relation is not Relation.ABOVE
     said = _said(session, petition, until if relation is Relation.FORMER else None) if words else ()
-    taker = session.get(Officer, petition.officer_id) if petition.officer_id is not None else None
+    taker = None
+    if petition.officer_id is not None and relation is not Relation.FORMER:
+        taker = session.get(Officer, petition.officer_id)
     author = session.get(Contact, petition.address) if words and not petition.anonymous else None
     return CaseView(
         id=petition.id, code=petition.code, kind=petition.kind, state=petition.state, topic=petition.topic,
@@ -80,7 +85,11 @@ def case_view(session: Session, petition: Petition, relation: Relation, until: d
 
 
 def _said(session: Session, petition: Petition, until: datetime | None) -> tuple[SaidView, ...]:
-    query = select(CaseMessage).where(CaseMessage.petition_id == petition.id, col(CaseMessage.withdrawn).is_(None))
+    query = select(CaseMessage).where(
+        CaseMessage.petition_id == petition.id,
+        col(CaseMessage.author).in_(SAID),
+        col(CaseMessage.withdrawn).is_(None),
+    )
     if until is not None:
         query = query.where(CaseMessage.created <= until)
     rows = session.exec(query.order_by(col(CaseMessage.id))).all()
@@ -88,16 +97,22 @@ def _said(session: Session, petition: Petition, until: datetime | None) -> tuple
     names = _officer_names(session, {row.officer_id for row in rows if row.officer_id is not None})
     return tuple(
         SaidView(
-            id=row.id, author=row.author, text=_text(petition, row), at=row.created,
-            officer=names.get(row.officer_id) if row.officer_id else None, revised=row.revised is not None,
+            id=row.id, author=row.author, text=_text(session, petition, row, until), at=row.created,
+            officer=names.get(row.officer_id) if row.officer_id else None,
+            revised=row.revised is not None and (until is None or row.revised <= until),
             files=files.get(row.id, ()),
         )
         for row in rows
     )  # fmt: skip
 
 
-def _text(petition: Petition, row: CaseMessage) -> str:
-    return row.masked_text if petition.masked and row.masked_text is not None else row.text
+def _text(session: Session, petition: Petition, row: CaseMessage, until: datetime | None) -> str:
+    if until is None or row.revised is None or row.revised <= until:
+        return row.masked_text if petition.masked and row.masked_text is not None else row.text
+    if petition.masked:
+        return ""  # of what stood there before, no covered text is kept
+    query = select(Revision.text).where(Revision.message_id == row.id, Revision.replaced > until)
+    return session.exec(query.order_by(col(Revision.id)).limit(1)).first() or ""
 
 
 def _files(session: Session, petition: Petition, messages: list[int]) -> dict[int, tuple[FileView, ...]]:

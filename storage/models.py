@@ -111,6 +111,8 @@ class Contact(SQLModel, table=True):
     """Web only: how many messages the conversation has."""
     gone: bool = False
     """The platform says that nothing reaches this address any more (blocked, deleted)."""
+    workplace_unit: str | None = None
+    """The unit of the link or QR code that this person came by; the next petition begins with it."""
     wrong_guesses: int = 0
     guessing_barred_until: datetime | None = _moment(default=None)
     created: datetime = _moment(default_factory=utcnow)
@@ -231,6 +233,8 @@ class Petition(SQLModel, table=True):
         Index("petition_author", "person_id", "id"),
         _index("petition_draft", "address", where="state = 'draft'", unique=True),
         Index("petition_taker", "officer_id", "state"),
+        # few cases exclude a unit: what a reader may not even count is then counted at once
+        _index("petition_excluded", "excluded_unit", "unit_code", "state", where="excluded_unit IS NOT NULL"),
     )  # fmt: skip
 
     id: int = Field(default=None, sa_type=BigId, primary_key=True)
@@ -276,7 +280,7 @@ class CaseMessage(SQLModel, table=True):
     id: int = Field(default=None, sa_type=BigId, primary_key=True)
     petition_id: int = Field(sa_type=BigId)
     author: str
-    """worker | answer | question | note"""
+    """worker | answer | question | note; unsent_answer | unsent_question: an officer's words that have not left yet"""
     officer_id: int | None = None
     unit_code: str | None = None
     text: str = ""

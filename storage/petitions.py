@@ -20,10 +20,10 @@ _AT_DESK = {"hand_over": "new", "ask": "asked", "answer": "answered", "refer": "
 STEPS: dict[str, dict[str, str]] = {
     "draft": {"submit": "new"},
     "new": {**_AT_DESK, "take": "taken"},
-    "taken": {**_AT_DESK, "take": "taken"},
-    "asked": {**_AT_DESK, "take": "asked", "reply": "taken"},
-    "answered": {**_AT_DESK, "take": "answered", "close": "closed", "reopen": "new"},
-    "referred": {**_AT_DESK, "take": "referred", "close": "closed"},
+    "taken": {**_AT_DESK, "take": "taken", "release": "new"},
+    "asked": {**_AT_DESK, "take": "asked", "release": "asked", "reply": "taken"},
+    "answered": {**_AT_DESK, "take": "answered", "release": "answered", "close": "closed", "reopen": "new"},
+    "referred": {**_AT_DESK, "take": "referred", "release": "referred", "close": "closed"},
     "closed": {"reopen": "new"},
     "withdrawn": {},
 }
@@ -33,6 +33,11 @@ UNANSWERED = ("new", "taken", "asked")
 
 class NotNow(Exception):
     """The case is in a state that this step does not follow from; tell the person how it stands."""
+
+
+def may_follow(petition: Petition, name: str) -> bool:
+    """Whether this step follows from where the case stands."""
+    return name in STEPS[petition.state]
 
 
 def step(petition: Petition, name: str) -> None:

@@ -386,6 +386,7 @@ def upgrade() -> None:
         sa.Column("choices", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("gone", sa.Boolean(), nullable=False),
+        sa.Column("workplace_unit", sa.String(), nullable=True),
         sa.Column("wrong_guesses", sa.Integer(), nullable=False),
         sa.Column("guessing_barred_until", storage.types.UtcDateTime(timezone=True), nullable=True),
         sa.Column("created", storage.types.UtcDateTime(timezone=True), nullable=False),
@@ -462,12 +463,24 @@ def upgrade() -> None:
             postgresql_where=sa.text("state = 'draft'"),
             sqlite_where=sa.text("state = 'draft'"),
         )
+        batch_op.create_index(
+            "petition_excluded",
+            ["excluded_unit", "unit_code", "state"],
+            unique=False,
+            postgresql_where=sa.text("excluded_unit IS NOT NULL"),
+            sqlite_where=sa.text("excluded_unit IS NOT NULL"),
+        )
         batch_op.create_index("petition_taker", ["officer_id", "state"], unique=False)
 
 
 def downgrade() -> None:
     with op.batch_alter_table("petition", schema=None) as batch_op:
         batch_op.drop_index("petition_taker")
+        batch_op.drop_index(
+            "petition_excluded",
+            postgresql_where=sa.text("excluded_unit IS NOT NULL"),
+            sqlite_where=sa.text("excluded_unit IS NOT NULL"),
+        )
         batch_op.drop_index(
             "petition_draft", postgresql_where=sa.text("state = 'draft'"), sqlite_where=sa.text("state = 'draft'")
         )
