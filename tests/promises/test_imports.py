@@ -24,7 +24,7 @@ def test_the_rooms_import_one_way() -> None:
         ("handlers/router.py", "import scheduler", "One way through the house"),
         ("handlers/router.py", "import telegram", "Desks and archive talk to no platform and no clock"),
         ("storage/queue.py", "import aiohttp", "Desks and archive talk to no platform and no clock"),
-        ("bot/channels/__init__.py", "import handlers.texts", "Channels know neither desks nor clock"),
+        ("bot/channels/base.py", "import handlers.texts", "Channels know neither desks nor clock"),
     ],
 )
 def test_an_import_the_wrong_way_is_found(file: str, line: str, contract: str, tmp_path: Path) -> None:
