@@ -22,6 +22,7 @@ export function make(tag, className, ...children) {
 
 export class Bubble {
   #body = null;
+  #foot = null;
   #locals = [];
 
   /** `actions`: press, reply, jump, again, edit, forget, open (a photo). */
@@ -29,7 +30,6 @@ export class Bubble {
     this.words = words;
     this.actions = actions;
     this.element = make("article", "message");
-    this.element.dir = "auto";
     this.content = make("div", "content");
     this.buttons = make("div", "buttons");
     this.foot = make("p", "foot");
@@ -42,11 +42,15 @@ export class Bubble {
     const mine = entry.from === "me";
     this.element.classList.toggle("mine", mine);
     this.element.classList.toggle("failed", entry.state === "failed" || entry.state === "refused");
-    const body = JSON.stringify([entry.text, quote, (entry.files ?? []).map((file) => (mine ? file.kind : file.url)), this.words.language]);
+    const body = JSON.stringify([entry.text, quote, (entry.files ?? []).map((file) => (mine ? file.kind : file.url)), this.words.edition]);
     if (body !== this.#body) this.#write(entry, quote, mine);
     this.#body = body;
     this.#choices(entry, pressing);
-    this.#footer(entry, mine, online);
+    const state = entry.place ? "kept" : entry.state;
+    const progress = state === "waiting" && online ? Math.round(100 * (entry.progress ?? 0)) : 0;
+    const foot = JSON.stringify([state, entry.words, online || state !== "waiting", progress, this.words.edition]);
+    if (foot !== this.#foot) this.#footer(entry, mine ? state : null, online, progress); // else it would be read out again
+    this.#foot = foot;
   }
 
   forget() {
@@ -137,19 +141,18 @@ export class Bubble {
     return button;
   }
 
-  #footer(entry, mine, online) {
+  #footer(entry, state, online, progress) {
     const when = make("time", null, this.words.time(new Date(entry.at)));
     when.dateTime = entry.at;
     this.foot.replaceChildren(when);
-    if (mine) this.#state(entry, online);
+    if (state) this.#state(entry, state, online, progress);
     else this.#reply();
   }
 
-  #state(entry, online) {
-    const state = entry.place ? "kept" : entry.state;
+  #state(entry, state, online, progress) {
     const key = state === "waiting" && !online ? "web-waiting" : STATES[state];
     let words = state === "refused" && entry.words ? entry.words : this.words.get(key);
-    if (state === "waiting" && online && entry.progress > 0 && entry.progress < 1) words += ` ${Math.round(100 * entry.progress)} %`;
+    if (progress > 0 && progress < 100) words += ` ${progress} %`;
     const drawing = { kept: "check", failed: "again", refused: "warn" }[state] ?? "clock";
     const stands = make("span", `state ${state}`, icon(drawing), make("span", null, words));
     if (state === "failed") this.foot.append(this.#deed(stands, () => this.actions.again(entry.id)));

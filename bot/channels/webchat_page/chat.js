@@ -35,9 +35,11 @@ async function open() {
   const composer = new Composer(words, {
     draftKey: `caunoi-draft:${base.pathname}`,
     onSend: (text, files, place) => say(text, files, place),
+    onFiles: (files) => store.setFact("tray", files),
     onCommand: (command) => say(command, [], null),
     summary: (message) => view.summary(message),
   });
+  composer.addFiles((await store.fact("tray")) ?? []);
   const view = new View(conversation, words, {
     press: (entry, choice) => conversation.press(entry.place, choice),
     reply: (entry) => composer.replyTo(entry),

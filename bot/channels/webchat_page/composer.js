@@ -12,13 +12,16 @@ const byId = (id) => document.getElementById(id);
 const NOTICE_TIME = 8000;
 
 export class Composer {
-  #files = [];
+  #files = []; // {id, name, kind, size, blob}; without a blob while a photo is being made smaller
+  #preparing = Promise.resolve();
   #reply = null;
   #noticeTimer = 0;
 
-  /** `onSend(text, files, place)` takes what was written; `summary(message)` words the message being answered. */
-  constructor(words, { draftKey, onSend, onCommand, summary }) {
-    Object.assign(this, { words, draftKey, onSend, onCommand, summary });
+  /** `onSend(text, files, place)` takes what was written; `onFiles(files)` hears what lies ready, to keep it over a
+   *  reload; `summary(message)` words the message being answered. */
+  constructor(words, { draftKey, onSend, onCommand, onFiles, summary }) {
+    Object.assign(this, { words, draftKey, onSend, onCommand, onFiles, summary });
+    this.keyboard = matchMedia("(hover: hover) and (pointer: fine)");
     this.text = byId("text");
     this.tray = byId("tray");
     this.text.value ||= this.#draft() ?? ""; // who was quicker than this program has written already
@@ -55,9 +58,12 @@ export class Composer {
   /** Takes back a message that was refused, to be changed. */
   edit({ text, files }) {
     this.text.value = [text, this.text.value].filter(Boolean).join("\n");
-    this.#files.push(...files.map(({ upload, ...file }) => file));
-    this.#changed();
     this.text.focus();
+    this.addFiles(files.map(({ upload, ...file }) => file));
+  }
+
+  addFiles(files) {
+    this.#setFiles([...this.#files, ...files]);
   }
 
   setCommands(commands) {
@@ -72,18 +78,16 @@ export class Composer {
 
   clear() {
     this.text.value = "";
-    this.#files = [];
     this.replyTo(null);
-    this.#changed();
+    this.#setFiles([]);
   }
 
   #writing() {
-    const keyboard = matchMedia("(hover: hover) and (pointer: fine)");
     this.text.addEventListener("input", () => this.#changed());
     this.text.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.#reply) this.replyTo(null);
       if (event.key !== "Enter" || event.isComposing || event.shiftKey) return; // Vietnamese typing composes letters
-      if (!keyboard.matches && !event.ctrlKey && !event.metaKey) return;
+      if (!this.keyboard.matches && !event.ctrlKey && !event.metaKey) return;
       event.preventDefault();
       this.#send();
     });
@@ -103,7 +107,8 @@ export class Composer {
     });
   }
 
-  #send() {
+  async #send() {
+    await this.#preparing;
     const text = this.text.value.trim();
     if (!text && !this.#files.length) return;
     const files = this.#files;
@@ -126,14 +131,27 @@ export class Composer {
     byId("take-photo").hidden = !matchMedia("(pointer: coarse)").matches;
   }
 
-  async #attach(files, seconds) {
-    for (const file of files) {
-      const ready = await prepare(file, newId());
-      if (ready.size > LARGEST_FILE) this.notice(`${this.words.get("web-too-big")} ${straight(file.name)}`);
-      else this.#files.push(seconds ? { ...ready, seconds } : ready);
-      this.#changed();
-    }
-    this.text.focus({ preventScroll: true });
+  /** Each file gets its place at once; who presses "Gửi" before a photo is ready sends it all the same. */
+  #attach(files, seconds = null) {
+    const places = files.map((file) => ({ id: newId(), name: file.name, kind: "file", size: file.size, blob: null }));
+    this.addFiles(places);
+    this.#preparing = this.#preparing.then(async () => {
+      for (const [index, place] of places.entries()) await this.#prepare(files[index], place, seconds);
+    });
+    if (this.keyboard.matches) this.text.focus({ preventScroll: true });
+  }
+
+  async #prepare(file, place, seconds) {
+    const ready = { ...(await prepare(file, place.id)), seconds };
+    const fits = ready.size <= LARGEST_FILE;
+    if (!fits) this.notice(`${this.words.get("web-too-big")} ${straight(file.name)}`);
+    this.#setFiles(this.#files.flatMap((other) => (other !== place ? [other] : fits ? [ready] : [])));
+  }
+
+  #setFiles(files) {
+    this.#files = files;
+    this.onFiles(files.filter((file) => file.blob));
+    this.#changed();
   }
 
   #recording(recording) {
@@ -179,8 +197,8 @@ export class Composer {
   #drawTray() {
     this.tray.hidden = !this.#files.length;
     for (const item of [...this.tray.children]) if (!this.#files.includes(item.file)) this.#takeOut(item);
-    for (const file of this.#files) {
-      if (![...this.tray.children].some((item) => item.file === file)) this.tray.append(this.#item(file));
+    for (const [index, file] of this.#files.entries()) {
+      if (this.tray.children[index]?.file !== file) this.tray.insertBefore(this.#item(file), this.tray.children[index]);
     }
   }
 
@@ -190,7 +208,7 @@ export class Composer {
   }
 
   #item(file) {
-    const item = make("li", file.kind);
+    const item = make("li", file.blob ? file.kind : "file busy");
     item.file = file;
     if (file.kind === "photo" || file.kind === "voice") item.url = URL.createObjectURL(file.blob);
     if (file.kind === "photo") {
@@ -207,8 +225,7 @@ export class Composer {
     away.type = "button";
     away.setAttribute("aria-label", `${this.words.get("web-remove")}: ${straight(file.name)}`);
     away.addEventListener("click", () => {
-      this.#files = this.#files.filter((other) => other !== file);
-      this.#changed();
+      this.#setFiles(this.#files.filter((other) => other !== file));
       this.text.focus({ preventScroll: true });
     });
     item.append(away);

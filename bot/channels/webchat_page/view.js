@@ -15,6 +15,7 @@ export class View {
   #unread = 0;
   #inView = 0;
   #title = document.title;
+  #follow = true; // the newest message stays in view, until the person scrolls up
 
   constructor(conversation, words, actions) {
     Object.assign(this, { conversation, words, actions });
@@ -26,14 +27,11 @@ export class View {
     this.watch = new IntersectionObserver((changes) => this.#looked(changes), { root: this.scroll });
     this.older.addEventListener("click", () => this.#showOlder());
     this.newest.addEventListener("click", () => this.toEnd("smooth"));
-    this.scroll.addEventListener("scroll", () => this.#atEnd() && (this.newest.hidden = true), { passive: true });
     document.addEventListener("visibilitychange", () => this.#visible());
     new ResizeObserver(() => this.#follow && this.toEnd()).observe(this.scroll); // the keyboard opens, the field grows
     new ResizeObserver(() => this.#follow && this.toEnd()).observe(this.log); // a photo or a longer text arrives
-    this.scroll.addEventListener("scroll", () => (this.#follow = this.#atEnd()), { passive: true });
+    this.scroll.addEventListener("scroll", () => this.#scrolled(), { passive: true });
   }
-
-  #follow = true;
 
   /** Draws soon; many changes in one moment are drawn once. */
   plan() {
@@ -78,7 +76,7 @@ export class View {
   toEnd(behavior = "instant") {
     this.#follow = true;
     this.newest.hidden = true;
-    this.scroll.scrollTo({ top: this.scroll.scrollHeight, behavior: this.#calm() ? "instant" : behavior });
+    if (this.log.firstChild) this.scroll.scrollTo({ top: this.scroll.scrollHeight, behavior: this.#calm() ? "instant" : behavior });
   }
 
   setTitle(title) {
@@ -218,8 +216,9 @@ export class View {
     this.log.setAttribute("aria-busy", "false");
   }
 
-  #atEnd() {
-    return this.scroll.scrollHeight - this.scroll.scrollTop - this.scroll.clientHeight < NEAR;
+  #scrolled() {
+    this.#follow = this.scroll.scrollHeight - this.scroll.scrollTop - this.scroll.clientHeight < NEAR;
+    if (this.#follow) this.newest.hidden = true;
   }
 
   #calm() {

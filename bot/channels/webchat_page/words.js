@@ -6,6 +6,7 @@ export class Words {
   constructor() {
     this.language = document.documentElement.lang || "vi";
     this.texts = remembered(this.language);
+    this.edition = 0; // grows when the words change: what was written with older ones is written again
   }
 
   /** The words for `key`, or nothing while they are on their way. */
@@ -16,7 +17,7 @@ export class Words {
   /** Fetches the words of `language` and writes them on the page; keeps the old ones if the line is down. */
   async learn(language) {
     const kept = remembered(language);
-    if (kept) this.#use(language, kept);
+    if (Object.keys(kept).length) this.#use(language, kept);
     try {
       const answer = await fetch(`texts.json?lang=${encodeURIComponent(language)}`);
       if (!answer.ok) return;
@@ -29,6 +30,7 @@ export class Words {
   }
 
   #use(language, texts) {
+    if (language !== this.language || JSON.stringify(texts) !== JSON.stringify(this.texts)) this.edition += 1;
     this.language = language;
     this.texts = texts;
     document.documentElement.lang = language;
