@@ -1,4 +1,4 @@
-'''Fake platforms as real servers on 127.0.0.1, and a browser to look at our pages with.
+"""Fake platforms as real servers on 127.0.0.1, and a browser to look at our pages with.
 
 Telegram in one breath::
 
@@ -47,4 +47,4 @@ the addresses. From elsewhere, over HTTP (control.py) or::
         await lan.does("says", text="/start")
         await fake.wait(lambda entries: any(e["what"] == "sent" for e in entries))
         await fake.call("fake", "down"); await fake.set("flood", on=True); fake.kill()
-'''
+"""

@@ -22,7 +22,7 @@ from tests.servers.telegram import FakeTelegram
         ("ă <x>", "HTML", 'can\'t parse entities: unsupported start tag "x" at byte offset 3'),
         ("a <b", "HTML", "can't parse entities: unclosed start tag at byte offset 2"),
         ("a < b", "HTML", 'can\'t parse entities: unsupported start tag "" at byte offset 2'),
-        ("<b>a", "HTML", 'can\'t parse entities: can\'t find end tag corresponding to start tag "b"'),
+        ("<b>a", "HTML", "can't parse entities: can't find end tag corresponding to start tag \"b\""),
         ("a</b>", "HTML", "can't parse entities: unexpected end tag at byte offset 1"),
         ("<i>a</b>", "HTML", 'unmatched end tag at byte offset 4, expected "</i>", found "</b>"'),
         ("a", "Wiki", "unsupported parse_mode"),

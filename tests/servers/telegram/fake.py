@@ -152,7 +152,10 @@ class FakeTelegram:
         return self.updates.inject(update)
 
     async def wait(
-        self, until: Callable[[], T], timeout: float = 5.0, told: Callable[[], str] = lambda: "what the test waits for"  # noqa: ASYNC109
+        self,
+        until: Callable[[], T],
+        timeout: float = 5.0,  # noqa: ASYNC109
+        told: Callable[[], str] = lambda: "what the test waits for",
     ) -> T:
         """Looks at `until` after everything that happens, and returns it as soon as it is true. Raises TimeoutError."""
         end = time.monotonic() + timeout

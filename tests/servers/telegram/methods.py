@@ -49,9 +49,7 @@ TOPICS = ("editForumTopic", "closeForumTopic", "reopenForumTopic", "deleteForumT
 PROFILE = ("setMyName", "setMyDescription", "setMyShortDescription", "setChatMenuButton")
 
 
-async def perform(
-    fake: FakeTelegram, method: str, raw: dict[str, Any], uploads: dict[str, Upload]
-) -> tuple[Any, str | None]:
+async def perform(fake: FakeTelegram, method: str, raw: dict[str, Any], uploads: dict[str, Upload]) -> tuple[Any, str | None]:
     """Checks the parameters and does the method. Returns its result and, rarely, a description. Raises Refusal."""
     try:
         p = fake.schema.read(method, raw, uploads)

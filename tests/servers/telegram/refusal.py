@@ -41,9 +41,7 @@ def too_many(seconds: int) -> Refusal:
 
 def upgraded(new_id: int) -> Refusal:
     """The group became a supergroup and lives under another id now."""
-    return Refusal(
-        400, "Bad Request: group chat was upgraded to a supergroup chat", {"migrate_to_chat_id": new_id}
-    )
+    return Refusal(400, "Bad Request: group chat was upgraded to a supergroup chat", {"migrate_to_chat_id": new_id})
 
 
 def of_unfit(error: Unfit) -> Refusal:

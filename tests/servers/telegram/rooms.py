@@ -15,9 +15,7 @@ from tests.servers.telegram.wording import units
 if TYPE_CHECKING:
     from tests.servers.telegram.fake import FakeTelegram
 
-GIFTS = dict.fromkeys(
-    ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), True
-)
+GIFTS = dict.fromkeys(("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), True)
 COLORS = (7322096, 16766590, 13338331, 9367192, 16749490, 16478047)
 
 

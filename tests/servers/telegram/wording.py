@@ -86,7 +86,7 @@ def read_html(raw: str) -> tuple[str, Entities]:
         else:
             opened.append((name, length, _begin(name, tag[3], place, bool(tag[4]))))
     if opened:
-        raise bad(f'can\'t parse entities: Can\'t find end tag corresponding to start tag "{opened[-1][0]}"')
+        raise bad(f"can't parse entities: Can't find end tag corresponding to start tag \"{opened[-1][0]}\"")
     out.append(raw[at:])
     return _trimmed("".join(out), entities)
 
@@ -115,8 +115,7 @@ def _close(
     expected, start, entity = opened.pop()
     if name and name != expected:
         raise bad(
-            f"can't parse entities: Unmatched end tag at byte offset {place}, "
-            f'expected "</{expected}>", found "</{name}>"'
+            f'can\'t parse entities: Unmatched end tag at byte offset {place}, expected "</{expected}>", found "</{name}>"'
         )
     if length > start and entity.get("url", "x"):
         entities.append({**entity, "offset": start, "length": length - start})
