@@ -34,7 +34,8 @@ export class Conversation {
     this.person = await this.store.fact("person");
     for (const message of await this.store.all("messages")) this.messages.set(message.place, message);
     this.last = Math.max(0, ...this.messages.keys());
-    const waiting = (await this.store.all("outgoing")).sort((a, b) => a.order - b.order);
+    const placed = new Set([...this.messages.values()].map((message) => message.id)); // another tab may have seen them placed
+    const waiting = (await this.store.all("outgoing")).filter((item) => !placed.has(item.id)).sort((a, b) => a.order - b.order);
     for (const item of waiting) this.outgoing.set(item.id, { ...item, state: item.state === "sent" ? "waiting" : item.state });
     this.#order = Math.max(0, ...waiting.map((item) => item.order));
     this.changed("talk");

@@ -5,6 +5,7 @@ import { Bubble, make, straight } from "./bubble.js";
 const PAGE = 60; // messages drawn at first; older ones when asked for
 const TOGETHER = 5 * 60_000;
 const NEAR = 120;
+const HIDDEN_PAUSE = 200;
 const QUOTE = 140;
 
 export class View {
@@ -33,14 +34,16 @@ export class View {
     this.scroll.addEventListener("scroll", () => this.#scrolled(), { passive: true });
   }
 
-  /** Draws soon; many changes in one moment are drawn once. */
+  /** Draws soon, and many changes at once: a page that was away for long gets hundreds of messages in a moment. */
   plan() {
     if (this.#planned) return;
     this.#planned = true;
-    queueMicrotask(() => {
+    const draw = () => {
       this.#planned = false;
       this.draw();
-    });
+    };
+    if (document.visibilityState === "visible") requestAnimationFrame(draw);
+    else setTimeout(draw, HIDDEN_PAUSE); // there are no frames in a hidden page
   }
 
   draw() {
