@@ -5,11 +5,12 @@ import fcntl
 import logging
 import secrets
 import signal
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import datetime
 from pathlib import Path
 from time import monotonic, perf_counter
+from typing import Any
 
 from sqlmodel import Session
 
@@ -131,10 +132,10 @@ class App:
         return sorted(names | {name for name, well in self._listening.items() if not well})
 
     @asynccontextmanager
-    async def _loop(self, name: str, run: Callable[[asyncio.Event], object]) -> AsyncIterator[None]:
+    async def _loop(self, name: str, run: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> AsyncIterator[None]:
         """A loop with its own stop: set when its turn to stop comes, and awaited to its end."""
         stop = asyncio.Event()
-        task: asyncio.Task[object] = asyncio.ensure_future(run(stop))  # type: ignore[arg-type]
+        task = asyncio.create_task(run(stop), name=name)
         task.add_done_callback(self._ended(name, stop))
         try:
             yield
@@ -144,8 +145,8 @@ class App:
             if late:
                 log.error("A loop did not stop in time", extra={"loop": name})
 
-    def _ended(self, name: str, stop: asyncio.Event) -> Callable[[asyncio.Task[object]], None]:
-        def ended(task: asyncio.Task[object]) -> None:
+    def _ended(self, name: str, stop: asyncio.Event) -> Callable[[asyncio.Task[None]], None]:
+        def ended(task: asyncio.Task[None]) -> None:
             if not stop.is_set() or (not task.cancelled() and task.exception() is not None):
                 error = None if task.cancelled() else task.exception()
                 log.error("A loop ended by itself", extra={"loop": name}, exc_info=error)

@@ -91,9 +91,8 @@ class Sender:
     async def _step(self, *, taking: bool = True) -> float:
         """One turn. Returns the seconds after which it wants another one if no bell rings."""
         outcomes, self._outcomes = self._outcomes, []
-        room = min(AT_ONCE - len(self._under_way), self._room()) if taking else 0
         try:
-            rows, threads = await self.db.write(self._turn, outcomes, room)
+            rows, threads, room = await self.db.write(self._turn, outcomes, taking)
         except DatabaseDown:
             log.warning("The database does not answer", extra={"loop": f"send {self.channel.name}"})
             self._outcomes = outcomes + self._outcomes
@@ -106,12 +105,13 @@ class Sender:
             self.pace.sent(row.address)
             task = asyncio.ensure_future(self._send(row, threads))
             self._under_way[row.id] = task
-        if rows and len(rows) == room:
-            return max(0.0, self.pace.wait())
-        if room <= 0 and taking and self.down_since is None:
-            return min(max(self.pace.wait(), 0.005), 1.0)
-        wait = (self._upcoming - self.clock()).total_seconds() if self._upcoming else 5.0
-        return min(max(wait, 0.0), 5.0)
+        if len(self._under_way) >= AT_ONCE:
+            return 5.0  # whoever comes back rings the bell
+        if self.down_since is None and (room <= 0 or len(rows) == room):
+            return min(self.pace.wait(), 1.0)
+        moments = [moment for moment in (self._upcoming, self._probe_at) if moment is not None]
+        wait = (min(moments) - self.clock()).total_seconds() if moments else 5.0
+        return min(max(wait, 0.005), 5.0)
 
     def _room(self) -> int:
         if self.down_since is None:
@@ -121,12 +121,17 @@ class Sender:
         self._probe_at = self.clock() + timedelta(seconds=PROBE_SECONDS)
         return 1
 
-    def _turn(self, session: Session, outcomes: list[Outcome], room: int) -> tuple[list[Outbound], dict[Any, str]]:
+    def _turn(
+        self, session: Session, outcomes: list[Outcome], taking: bool
+    ) -> tuple[list[Outbound], dict[tuple[str, int], str], int]:
         now = self.clock()
         for outcome in outcomes:
             self._write_down(session, outcome, now)
+        # asked after the outcomes: they may have shown that the platform is away
+        room = min(AT_ONCE - len(self._under_way), self._room()) if taking else 0
         if room <= 0 or not hold_lease(session, f"send:{self.channel.name}", self.me, now):
-            return [], {}
+            self._upcoming = None
+            return [], {}, room
         self._upcoming = wake_held(session, Outbound, now)
         ready = []
         for row in outbox_due(session, self.channel.name, now, room):
@@ -142,9 +147,9 @@ class Sender:
         lease(session, ready, now)
         for row in ready:
             session.expunge(row)
-        return ready, threads
+        return ready, threads, room
 
-    async def _send(self, row: Outbound, threads: dict[Any, str]) -> None:
+    async def _send(self, row: Outbound, threads: dict[tuple[str, int], str]) -> None:
         outcome = Outcome(row)
         try:
             thread = row.payload.get("thread")
@@ -227,10 +232,9 @@ class Sender:
                 delivery.tell_house(session, "delivery_failed", row.address, str(row.id), extra, now)
 
     def _down(self, session: Session, error: SendError, now: datetime) -> None:
-        self._probe_at = now + timedelta(seconds=PROBE_SECONDS if self.down_since else 5)
-        self._upcoming = self._probe_at
         if self.down_since is None:
             self.down_since = now
+            self._probe_at = now + timedelta(seconds=5)
             log.error("A channel is down", extra={"channel": self.channel.name, "why": type(error).__name__})
             extra = {"channel": self.channel.name, "why": type(error).__name__}
             delivery.tell_house(session, "channel_down", "house:channels", f"{self.channel.name}/{now.isoformat()}", extra, now)

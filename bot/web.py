@@ -2,7 +2,7 @@
 
 import hmac
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 
@@ -69,10 +69,12 @@ class Site:
 
 
 @web.middleware
-async def quiet_errors(request: web.Request, handler: Callable[[web.Request], web.StreamResponse]) -> web.StreamResponse:
+async def quiet_errors(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
     """A database that is away is 503 (the platform comes again); whatever else goes wrong is logged without its words."""
     try:
-        return await handler(request)  # type: ignore[misc, no-any-return]
+        return await handler(request)
     except web.HTTPException:
         raise
     except DatabaseDown:

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 import orjson
 from aiohttp import web
+from pydantic import SecretStr
 from telegram import Bot, BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
@@ -33,12 +34,18 @@ DOWNLOAD = 20 * 1024 * 1024
 class TelegramSettings(Protocol):
     """What this channel needs of the configuration."""
 
-    token: Any
-    api_url: str
-    proxy: str | None
-    receive: str
-    webhook_url: str | None
-    webhook_secret: Any
+    @property
+    def token(self) -> SecretStr: ...
+    @property
+    def api_url(self) -> str: ...
+    @property
+    def proxy(self) -> str | None: ...
+    @property
+    def receive(self) -> str: ...
+    @property
+    def webhook_url(self) -> str | None: ...
+    @property
+    def webhook_secret(self) -> SecretStr | None: ...
 
 
 class Telegram(Channel):
@@ -267,7 +274,5 @@ async def introduce_yourself(config: TelegramSettings) -> list[str]:
         except TelegramError as error:
             return [f"channels.telegram: Telegram cannot be reached ({type(error).__name__}); is a proxy needed?"]
     if me.can_read_all_group_messages:
-        return [
-            "channels.telegram: privacy mode is off; the bot would be given everything that is said in groups (@BotFather /setprivacy)"
-        ]
+        return ["channels.telegram: privacy mode is off, so groups would give the bot every word (@BotFather /setprivacy)"]
     return []

@@ -1,0 +1,264 @@
+"""The postman: what he carries, in which order, and what he does when a door stays shut."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlmodel import Session, select
+
+from bot.channels.base import ChannelDown, Gone, Misconfigured, Moved, Refused, ThreadGone, TryLater
+from bot.metrics import Metrics
+from bot.pace import Pace
+from bot.sender import Sender
+from storage.contacts import contact_at, new_contact
+from storage.database import Database, lay
+from storage.files import Files
+from storage.limits import Limits
+from storage.models import Desk, Inbound, Outbound, Topic
+from tests.bot.channel import FakeChannel
+from tests.fakes import HandSetClock
+
+LAN, MAI = "telegram:1", "telegram:2"
+
+
+class Post:
+    """A postman with his bag."""
+
+    def __init__(self, db: Database, limits: Limits | None = None, per_second: float | None = None) -> None:
+        self.db = db
+        self.clock = HandSetClock()
+        self.channel = FakeChannel(limits)
+        self.pace = Pace(self.channel.limits, per_second, lambda: self.clock().timestamp())
+        self.sender = Sender(self.channel, db, Files(Path()), self.pace, self.clock, Metrics(), "me")
+        self.sender._bell = asyncio.Event()
+
+    def put(self, to: str, text: str, priority: int = 5, petition: int | None = None, **payload: Any) -> None:
+        def step(session: Session) -> None:
+            lay(session, Outbound, channel="telegram", lane=to, address=to, payload={"text": text, **payload},
+                priority=priority, due=self.clock(), created=self.clock(), petition_id=petition)  # fmt: skip
+
+        self.db.write_now(step)
+
+    async def goes_round(self, times: int = 1) -> None:
+        for _ in range(times):
+            await self.sender._step()
+            while self.sender._under_way:
+                await asyncio.wait(self.sender._under_way.values())
+        await self.sender._step(taking=False)
+
+    def rows(self) -> list[Outbound]:
+        return self.db.write_now(lambda session: list(session.exec(select(Outbound).order_by(Outbound.id))))  # type: ignore[arg-type]
+
+    def inbox(self) -> list[Inbound]:
+        return self.db.write_now(lambda session: list(session.exec(select(Inbound).order_by(Inbound.id))))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def post(db: Database) -> Post:
+    return Post(db)
+
+
+async def test_messages_to_one_address_go_one_after_another_in_their_order(post: Post) -> None:
+    for text in ("one", "two", "three"):
+        post.put(LAN, text)
+    await post.goes_round(3)
+    assert post.channel.texts() == ["one", "two", "three"]
+    assert post.channel.most_in_the_air == 1
+    assert [row.state for row in post.rows()] == ["done"] * 3
+    assert [row.sent_id for row in post.rows()] == ["1", "2", "3"]
+
+
+async def test_a_reply_goes_before_a_notice_and_a_notice_before_news(post: Post) -> None:
+    post.put("telegram:3", "news", priority=10)
+    post.put(MAI, "notice", priority=5)
+    post.put(LAN, "reply", priority=0)
+    post.pace.per_second = 1.0
+    for _ in range(3):
+        await post.goes_round()
+        post.clock.turn(seconds=1.5)
+    assert post.channel.texts() == ["reply", "notice", "news"]
+
+
+async def test_what_was_in_the_air_when_we_died_is_sent_again_after_the_lease(post: Post) -> None:
+    post.put(LAN, "hello")
+    post.channel.hold = asyncio.Event()
+    await post.sender._step()
+    again = Post(post.db)
+    again.clock.now = post.clock.now
+    post.clock.turn(seconds=1)
+    await again.goes_round()
+    assert again.channel.texts() == []
+    again.clock.turn(seconds=121)
+    await again.goes_round()
+    assert again.channel.texts() == ["hello"]
+    post.channel.hold.set()
+    await asyncio.wait(post.sender._under_way.values())
+
+
+async def test_try_later_waits_as_long_as_the_platform_said_and_holds_up_that_chat_alone(post: Post) -> None:
+    post.put(LAN, "first")
+    post.put(LAN, "second")
+    post.put(MAI, "other")
+    post.channel.fails[LAN] = [TryLater("429", 30)]
+    await post.goes_round(2)
+    assert post.channel.texts() == ["other"]
+    post.clock.turn(seconds=29)
+    await post.goes_round()
+    assert post.channel.texts() == ["other"]
+    post.clock.turn(seconds=2)
+    await post.goes_round(2)
+    assert post.channel.texts(LAN) == ["first", "second"]
+
+
+async def test_try_later_without_a_time_waits_longer_each_time(post: Post) -> None:
+    post.put(LAN, "hello")
+    post.channel.fails[LAN] = [TryLater("no answer") for _ in range(3)]
+    waits = []
+    for _ in range(3):
+        await post.goes_round()
+        waits.append((post.rows()[0].due - post.clock()).total_seconds())
+        post.clock.turn(seconds=waits[-1] + 0.1)
+    assert waits == [15, 45, 120]
+    await post.goes_round()
+    assert post.channel.texts() == ["hello"]
+
+
+async def test_a_refused_message_about_a_case_comes_back_as_an_event_for_the_desk(post: Post) -> None:
+    post.put(LAN, "answer", petition=7)
+    post.channel.fails[LAN] = [Refused("bad request")]
+    await post.goes_round()
+    row, event = post.rows()[0], post.inbox()[0]
+    assert (row.state, row.error) == ("failed", "Refused")
+    assert (event.kind, event.payload["extra"]) == ("delivery_failed", {"outbound": row.id, "error": "Refused"})
+
+
+async def test_whoever_blocked_us_is_marked_and_is_not_tried_again(post: Post) -> None:
+    post.db.write_now(lambda s: new_contact(s, LAN, name="Lan", language="vi"))
+    post.put(LAN, "hello")
+    post.channel.fails[LAN] = [Gone("forbidden")]
+    await post.goes_round(2)
+    assert post.rows()[0].state == "failed"
+    contact = post.db.write_now(contact_at, LAN)
+    assert contact is not None
+    assert contact.gone
+
+
+async def test_a_platform_that_is_away_costs_no_try_and_is_asked_once_a_minute(post: Post) -> None:
+    for number in range(5):
+        post.put(f"telegram:{number}", "hello")
+        post.channel.fails[f"telegram:{number}"] = [ChannelDown("no connection")] * 2
+    await post.goes_round(3)
+    assert post.sender.down_since is not None
+    assert [row.attempts for row in post.rows()] == [0] * 5
+    assert all(row.state == "pending" for row in post.rows())
+    assert [event.kind for event in post.inbox()] == ["channel_down"]
+    tried = 10 - sum(len(errors) for errors in post.channel.fails.values())
+    post.clock.turn(seconds=30)
+    await post.goes_round(5)
+    assert 10 - sum(len(errors) for errors in post.channel.fails.values()) == tried + 1
+    for errors in post.channel.fails.values():
+        errors.clear()
+    post.clock.turn(seconds=61)
+    await post.goes_round(8)
+    assert sorted(post.channel.texts()) == ["hello"] * 5
+    assert post.sender.down_since is None
+    assert [event.kind for event in post.inbox()] == ["channel_down", "channel_up"]
+
+
+async def test_one_bad_gateway_is_not_the_end_of_the_platform(post: Post) -> None:
+    post.put(LAN, "hello")
+    post.channel.fails[LAN] = [ChannelDown("no proper answer")]
+    await post.goes_round()
+    assert post.sender.down_since is None
+    post.clock.turn(seconds=16)
+    await post.goes_round()
+    assert post.channel.texts() == ["hello"]
+
+
+async def test_a_wrong_token_pauses_the_channel_and_loses_nothing(post: Post) -> None:
+    post.put(LAN, "hello")
+    post.channel.fails[LAN] = [Misconfigured("token")]
+    await post.goes_round(2)
+    assert post.sender.down_since is not None
+    assert post.rows()[0].state == "pending"
+
+
+async def test_a_case_gets_a_forum_topic_and_a_new_one_when_somebody_deleted_it(post: Post) -> None:
+    """T18."""
+    desk = "telegram:-5"
+    post.put(desk, "card", petition=9, topic={"id": 9, "name": "K7M2"})
+    post.put(desk, "addition", petition=9, topic={"id": 9, "name": "K7M2"})
+    post.channel.fails[desk] = []
+    await post.goes_round(2)
+    assert post.channel.topics == [(desk, "K7M2")]
+    assert [parcel.thread for parcel in post.channel.sent] == ["701", "701"]
+    post.put(desk, "later", petition=9, topic={"id": 9, "name": "K7M2"})
+    post.channel.fails[desk] = [ThreadGone("thread")]
+    await post.goes_round(3)
+    assert len(post.channel.topics) == 2
+    assert post.channel.sent[-1].text == "later"
+    assert post.channel.sent[-1].thread == "702"
+    assert [event.kind for event in post.inbox()] == ["thread_gone"]
+    threads = post.db.write_now(lambda s: [topic.thread for topic in s.exec(select(Topic))])
+    assert threads == ["702"]
+
+
+async def test_a_group_that_became_a_supergroup_is_found_again(post: Post) -> None:
+    """T19."""
+    old, new = "telegram:-5", "telegram:-1005"
+
+    def make(session: Session) -> None:
+        new_contact(session, old, name=None, language="vi", group=True)
+        session.add(Desk(unit_code="tinh", address=old, group=True))
+
+    post.db.write_now(make)
+    post.put(old, "card", petition=9)
+    post.put(old, "second", petition=9)
+    post.channel.fails[old] = [Moved(new)]
+    await post.goes_round(3)
+    assert [parcel.address for parcel in post.channel.sent] == [new, new]
+    assert post.channel.texts() == ["card", "second"]
+    desks = post.db.write_now(lambda s: [desk.address for desk in s.exec(select(Desk))])
+    assert desks == [new]
+
+
+async def test_nobody_is_written_to_faster_than_the_platform_allows(db: Database) -> None:
+    """T22: 30 a second over all, one a second to a chat, 20 a minute to a group; a fake clock, every moment checked."""
+    post = Post(db, Limits(pace=1.0, group_pace=3.1), per_second=25)
+    for number in range(30):
+        post.put("telegram:-7", f"group {number}")
+        post.put(LAN, f"private {number}")
+        post.put(f"telegram:{number + 100}", "once")
+    moments: list[tuple[float, str]] = []
+    for _ in range(3000):
+        before = len(post.channel.sent)
+        await post.goes_round()
+        moments += [(post.clock().timestamp(), parcel.address) for parcel in post.channel.sent[before:]]
+        post.clock.turn(milliseconds=50)
+        if len(moments) == 90:
+            break
+    assert len(moments) == 90
+
+    def most(seconds: float, address: str | None) -> int:
+        times = [at for at, to in moments if address in (None, to)]
+        return max(sum(1 for other in times if at <= other < at + seconds) for at in times)
+
+    assert most(1.0, None) <= 30
+    assert most(60.0, "telegram:-7") <= 20
+    assert most(10.0, LAN) <= 13
+    lan = [text for text in post.channel.texts(LAN)]
+    assert lan == [f"private {number}" for number in range(30)]
+
+
+async def test_the_answer_to_a_second_process_is_that_the_first_one_sends(db: Database) -> None:
+    first, second = Post(db), Post(db)
+    second.sender.me = "other"
+    first.put(LAN, "hello")
+    await first.goes_round()
+    first.put(LAN, "again")
+    await second.goes_round()
+    assert second.channel.texts() == []
+    second.clock.turn(seconds=31)
+    await second.goes_round()
+    assert second.channel.texts() == ["again"]
