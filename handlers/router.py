@@ -131,7 +131,7 @@ class Router:
         return None
 
     def button(self, data: str) -> tuple[Route, list[str]] | None:
-        """The function of a button and its arguments: `case:take:12` is `case:take` with `12`."""
+        """The function of a button and its arguments: `case:take:12` is `case:take` with `12`. A command's name presses it."""
         name = data
         args: list[str] = []
         while name:
@@ -139,4 +139,5 @@ class Router:
                 return route, args
             name, _, last = name.rpartition(":")
             args.insert(0, last)
-        return None
+        # a menu's button says no more than the command
+        return (command, []) if (command := self.commands.get(data)) else None
