@@ -5,13 +5,14 @@ import fcntl
 import logging
 import secrets
 import signal
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import datetime
 from pathlib import Path
 from time import monotonic, perf_counter
 from typing import Any
 
+from aiohttp import web
 from sqlmodel import Session
 
 from bot.channels.base import Accept, Channel
@@ -61,8 +62,16 @@ def build_house(config: Config) -> House:
 class App:
     """One running house."""
 
-    def __init__(self, config: Config, *, clock: Callable[[], datetime] = utcnow, seats: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        config: Config,
+        *,
+        clock: Callable[[], datetime] = utcnow,
+        seats: Mapping[str, str] | None = None,
+        pages: Callable[[], list[web.RouteDef]] = list,
+    ) -> None:
         self.config = config
+        self.pages = pages
         self.clock = clock
         self.me = secrets.token_hex(8)
         self.stop = asyncio.Event()
@@ -70,7 +79,7 @@ class App:
         self.files = Files(config.files.dir if self.db.is_sqlite else None)
         self.metrics = Metrics()
         self.house = build_house(config)
-        self.channels = build_channels(config, self.db, self.files, self.house.texts, self.house.router, clock, self.me, seats)
+        self.channels = build_channels(config, self.db, self.files, self.house.texts, self.house.router, clock, self.me, seats or {})
         self.house.limits.update({channel.name: channel.limits for channel in self.channels})
         self.dispatcher = Dispatcher(self.db, self.house, clock)
         self.senders = [
@@ -109,11 +118,12 @@ class App:
             await stack.enter_async_context(self._loop("handle", self._handle))
             self.timer.start()
             stack.callback(self.timer.stop)
-            web = self.config.channels.web
-            site = Site(self.db, self.metrics, self.clock, self.degraded, web.metrics_token)
-            routes = [route for channel in self.channels for route in channel.routes()]
+            door = self.config.channels.web
+            site = Site(self.db, self.metrics, self.clock, self.degraded, door.metrics_token)
+            # pages first: in the demo they take the place of the public chat
+            routes = self.pages() + [route for channel in self.channels for route in channel.routes()]
             self.port = await stack.enter_async_context(
-                serving(site.application(routes, self.config.files.max_bytes), web.host, web.port)
+                serving(site.application(routes, self.config.files.max_bytes), door.host, door.port)
             )
             for channel in self.channels:
                 await stack.enter_async_context(self._loop(f"listen {channel.name}", lambda s, c=channel: self._listen(c, s)))  # type: ignore[misc]

@@ -1,6 +1,6 @@
 """Which channels there are; a new one is one file and one entry here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.channels.base import Channel
@@ -23,7 +23,7 @@ def build_channels(
     router: Router,
     clock: Callable[[], datetime],
     me: str,
-    seats: tuple[str, ...],
+    seats: Mapping[str, str],
 ) -> list[Channel]:
     """The channels that the configuration switches on. They get words and questions, never a desk."""
 
