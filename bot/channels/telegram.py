@@ -3,6 +3,7 @@
 import asyncio
 import hmac
 import logging
+import os
 import warnings
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -61,6 +62,8 @@ class Telegram(Channel):
         languages: list[str],
         may_poll: Callable[[], Any],
     ) -> None:
+        # the library then says waits as a timedelta, without warning of its next version each time
+        os.environ.setdefault("PTB_TIMEDELTA", "1")
         self.config = config
         self.commands = commands
         self.languages = languages
@@ -192,7 +195,11 @@ class Telegram(Channel):
         content, name = parcel.file.content, parcel.file.name
         common["caption"] = parcel.text or None
         if parcel.file.kind == "photo":
-            message = await self.bot.send_photo(chat, content, filename=name, **common)
+            try:
+                message = await self.bot.send_photo(chat, content, filename=name, **common)
+            except BadRequest:
+                # too long and narrow for a photo (a screenshot of a whole page): as a file it is taken
+                message = await self.bot.send_document(chat, content, filename=name, **common)
         elif parcel.file.kind == "voice" and parcel.file.mime in {"audio/ogg", "audio/mpeg", "audio/mp4"}:
             message = await self.bot.send_voice(chat, content, filename=name, **common)
         elif parcel.file.kind == "video":
@@ -254,6 +261,8 @@ def _what_to_do(error: TelegramError) -> base.SendError:
         return base.Refused("bad request")
     if isinstance(error, NoConnection):
         return base.ChannelDown("no connection")
+    if "too large" in text:
+        return base.Refused("too large")
     if isinstance(error, Conflict | NetworkError):
         return base.ChannelDown("no proper answer") if _server_error(text) else base.TryLater("no answer")
     return base.Refused(type(error).__name__)
