@@ -1,4 +1,4 @@
-"""Telegram through the library, against a server that behaves like Telegram's: nothing lost on the way in, errors understood."""
+"""Telegram through the library, against a server that behaves like Telegram's: nothing lost coming in, errors understood."""
 
 import asyncio
 from collections.abc import AsyncIterator
