@@ -38,7 +38,9 @@ def build_channels(
 
     channels: list[Channel] = []
     if config.channels.web.enabled:
-        channels.append(WebChat(config.channels.web, db, files, config.files.max_bytes, words, commands, clock, seats))
+        web = config.channels.web
+        limit, languages = config.files.max_bytes, config.languages
+        channels.append(WebChat(web, db, files, limit, words, commands, clock, seats, languages=languages))
     if config.channels.telegram.enabled:
         channels.append(Telegram(config.channels.telegram, commands, config.languages, may_poll))
     return channels

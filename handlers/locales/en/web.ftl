@@ -1,0 +1,61 @@
+# The chat page: what stands on it
+
+web-you = You
+web-bot = Cầu Nối
+web-messages = Messages
+web-language = Language
+web-welcome-title = Hello!
+web-welcome = Just write as you would talk. Any way of writing is fine.
+web-welcome-private = Nobody can read it before you agree. Before it is sent, you see who will read it.
+web-older = Show older messages
+web-new-messages = New messages
+web-today = Today
+web-yesterday = Yesterday
+web-write = Write a message
+web-send = Send
+web-menu = Commands
+web-attach = Add photos or files
+web-attached = Files to be sent
+web-take-photo = Take a photo
+web-choose-photos = Choose photos or videos
+web-choose-files = Choose files
+web-remove = Remove
+web-record = Record a voice message
+web-recording = Recording
+web-record-stop = Stop recording
+web-record-discard = Throw the recording away
+web-no-microphone = The browser does not allow the microphone. Please allow it in the settings, or write a message.
+web-voice-play = Play
+web-voice-pause = Pause
+web-voice-position = Position
+web-photo = Photo
+web-voice = Voice message
+web-video = Video
+web-open-photo = Open the photo
+web-close = Close
+web-reply = Reply
+web-replying = Replying to
+web-replying-stop = Stop replying
+web-sending = Sending
+web-waiting = Will be sent when online
+web-sent = Sent
+web-failed = Not sent. Tap to send again.
+web-refused = Not sent
+web-edit = Edit
+web-forget = Discard
+web-too-big = This file is larger than 25 MB:
+web-offline = No connection. Your messages are kept.
+
+# What the page is told when something is not taken
+
+web-refused-long = This message is longer than 20,000 characters. Please split it.
+web-refused-fast = That was a lot at once. Please wait a minute and send it again.
+web-refused-empty = This message has neither words nor files.
+web-refused-unreadable = I could not read this. Please reload the page and send it again.
+web-refused-many-files = A message can carry 20 files. Please split it.
+web-refused-file-gone = The file waited too long and is gone. Please choose it again.
+web-refused-big = This file is too large. Please choose a smaller one.
+web-refused-empty-file = This file is empty. Please choose another one.
+web-refused-picture = I cannot open this picture. Please take a screenshot of it and send that.
+web-refused-session = This page is out of date. Please reload it and send again.
+web-refused-visitors = Too many people are coming in right now. Please wait a minute and open the page again.

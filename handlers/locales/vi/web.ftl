@@ -1,0 +1,61 @@
+# The chat page: what stands on it
+
+web-you = Anh/chị
+web-bot = Cầu Nối
+web-messages = Tin nhắn
+web-language = Ngôn ngữ
+web-welcome-title = Xin chào anh/chị!
+web-welcome = Anh/chị cứ viết như đang nói chuyện. Viết không dấu cũng được.
+web-welcome-private = Chưa ai đọc được khi anh/chị chưa đồng ý. Trước khi gửi, anh/chị thấy rõ ai sẽ đọc.
+web-older = Xem tin cũ hơn
+web-new-messages = Tin mới
+web-today = Hôm nay
+web-yesterday = Hôm qua
+web-write = Viết tin nhắn
+web-send = Gửi
+web-menu = Danh mục
+web-attach = Thêm ảnh hoặc tệp
+web-attached = Tệp sẽ gửi kèm
+web-take-photo = Chụp ảnh
+web-choose-photos = Chọn ảnh, video
+web-choose-files = Chọn tệp
+web-remove = Bỏ ra
+web-record = Ghi âm
+web-recording = Đang ghi âm
+web-record-stop = Dừng ghi âm
+web-record-discard = Bỏ bản ghi âm
+web-no-microphone = Trình duyệt chưa cho dùng micro. Anh/chị cho phép trong phần cài đặt, hoặc viết tin nhắn.
+web-voice-play = Nghe
+web-voice-pause = Tạm dừng
+web-voice-position = Vị trí đang nghe
+web-photo = Ảnh
+web-voice = Ghi âm
+web-video = Video
+web-open-photo = Xem ảnh lớn
+web-close = Đóng
+web-reply = Trả lời
+web-replying = Trả lời tin này
+web-replying-stop = Thôi trả lời tin này
+web-sending = Đang gửi
+web-waiting = Có mạng sẽ gửi
+web-sent = Đã gửi
+web-failed = Chưa gửi được. Chạm để gửi lại.
+web-refused = Chưa gửi được
+web-edit = Sửa
+web-forget = Bỏ
+web-too-big = Tệp lớn quá 25 MB:
+web-offline = Mất kết nối. Tin nhắn của anh/chị vẫn được giữ.
+
+# What the page is told when something is not taken
+
+web-refused-long = Tin dài quá 20.000 chữ. Anh/chị chia làm nhiều tin giúp tôi.
+web-refused-fast = Anh/chị gửi hơi nhanh. Chờ một phút rồi gửi lại nhé.
+web-refused-empty = Tin này chưa có chữ hay tệp nào.
+web-refused-unreadable = Tôi chưa đọc được tin này. Anh/chị tải lại trang rồi gửi lại nhé.
+web-refused-many-files = Mỗi tin gửi được 20 tệp. Anh/chị chia làm nhiều tin giúp tôi.
+web-refused-file-gone = Tệp chờ lâu quá nên không còn nữa. Anh/chị chọn lại tệp giúp tôi.
+web-refused-big = Tệp này lớn quá. Anh/chị chọn tệp nhỏ hơn giúp tôi.
+web-refused-empty-file = Tệp này trống. Anh/chị chọn tệp khác giúp tôi.
+web-refused-picture = Tôi chưa mở được ảnh này. Anh/chị chụp màn hình rồi gửi ảnh đó nhé.
+web-refused-session = Trang đã cũ. Anh/chị tải lại trang rồi gửi lại nhé.
+web-refused-visitors = Lúc này có quá nhiều người cùng vào. Anh/chị chờ một phút rồi mở lại trang nhé.
