@@ -26,8 +26,8 @@ PORTS = range(8080, 8180)
 # seat: (name that others see, roles as (unit, role)); the worker begins like anybody else
 SEATS: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "worker": ("Lan", []),
-    "grassroots": ("Hà", [("cs-may-tam-duong", "officer")]),
-    "district": ("Dũng", [("huyen-tam-duong", "officer")]),
+    "grassroots": ("Hoa", [("cs-may-tam-duong", "officer")]),
+    "district": ("Minh", [("huyen-tam-duong", "officer")]),
     "admin": ("Mai", [("tinh", "admin"), ("tinh", "officer")]),
 }
 
