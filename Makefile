@@ -19,8 +19,7 @@ demo: $(RUNTIME)  ## a ready-made world in the browser: workers, officers and an
 	@$(PY) -m bot demo
 
 demo-new: $(RUNTIME)  ## the same, started over: forgets what was written in the demo
-	@rm -rf data/demo
-	@$(PY) -m bot demo
+	@$(PY) -m bot demo --new
 
 run: $(RUNTIME)  ## the real program, as config.yaml says
 	@$(PY) -m bot run
