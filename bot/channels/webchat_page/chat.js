@@ -45,9 +45,9 @@ async function open() {
     reply: (entry) => composer.replyTo(entry),
     jump: (place) => view.jump(place),
     again: (id) => conversation.again(id),
-    forget: (id) => conversation.forget(id),
+    forget: (id) => conversation.outgoing.remove(id),
     edit: (entry) => {
-      conversation.forget(entry.id);
+      conversation.outgoing.remove(entry.id);
       composer.edit(entry);
     },
     open: openPhoto,
@@ -75,7 +75,6 @@ async function open() {
     },
   };
 
-  byId("begin").addEventListener("click", () => say("/start", [], null));
   for (const button of byId("languages").children) {
     button.addEventListener("click", () => {
       conversation.setLanguage(button.value);

@@ -2,8 +2,8 @@
 
 const CACHE = `caunoi-shell:${registration.scope}`;
 const SHELL = [
-  "./", "chat.css", "chat.js", "conversation.js", "connection.js", "store.js", "words.js", "view.js", "bubble.js", "player.js",
-  "icons.js", "composer.js", "attachments.js", "recorder.js", "icon.svg", "texts.json?lang=vi", "texts.json?lang=en",
+  "./", "chat.css", "chat.js", "conversation.js", "outgoing.js", "connection.js", "store.js", "words.js", "view.js", "bubble.js", "player.js",
+  "icons.js", "composer.js", "tray.js", "sheet.js", "attachments.js", "recorder.js", "icon.svg", "texts.json?lang=vi", "texts.json?lang=en",
 ];
 const addresses = new Set(SHELL.map((path) => new URL(path, registration.scope).href));
 const home = new URL("./", registration.scope).href;

@@ -100,7 +100,7 @@ export class View {
 
   quoteOf(entry) {
     if (entry.quote) return straight(entry.quote);
-    const meant = this.conversation.messages.get(entry.reply_to);
+    const meant = this.conversation.at(entry.reply_to);
     return meant ? this.summary(meant) : null;
   }
 
