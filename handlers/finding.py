@@ -10,6 +10,7 @@ from storage.contacts import agreed
 from storage.fold import fold
 from storage.models import Inbound
 from storage.petitions import Relation, is_author, petition_with, relation
+from storage.queue import correct_held
 
 PETITIONS = "petitions"
 """The purpose of the consent that is asked before anything of a worker is kept."""
@@ -17,6 +18,8 @@ PETITIONS = "petitions"
 
 def attend(ctx: Context, row: Inbound) -> None:
     """Deal with one message: find the function, check the right, call it. `row` stays held while consent is missing."""
+    if ctx.message.kind == "edit" and correct_held(ctx.session, ctx.message):
+        return
     found = find(ctx)
     if found is None:
         return

@@ -1,10 +1,17 @@
 """All that the bot can do: every feature, in order."""
 
+from handlers import consent, invitations, linking, start, urgent
 from handlers.router import Feature, Router
 from handlers.texts import Texts
 from storage.fold import fold
 
-FEATURES: list[Feature] = []
+FEATURES: list[Feature] = [
+    consent.feature,
+    invitations.feature,
+    linking.feature,
+    start.feature,
+    urgent.feature,
+]
 
 
 def build_router(texts: Texts) -> Router:

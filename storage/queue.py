@@ -32,6 +32,7 @@ _outbound: Table = Outbound.__table__  # type: ignore[attr-defined]
 # literals, not parameters: the indexes are partial
 _PENDING: ColumnElement[str] = literal_column("'pending'")
 _HELD: ColumnElement[str] = literal_column("'held'")
+_UNAGREED: ColumnElement[bool] = (_inbound.c.state == _HELD) & (_inbound.c.error == literal_column("'consent'"))
 
 
 def _heads(model: type[Row], *, by_channel: bool) -> Any:
@@ -115,3 +116,37 @@ def wake_held(session: Session, model: type[Queued], now: datetime) -> datetime 
         session.connection().execute(select(table.c.due).where(waiting).order_by(table.c.due).limit(1)).scalar()
     )
     return upcoming
+
+
+def held_for_consent(session: Session, lane: str) -> list[Inbound]:
+    """The messages of a lane that nobody may read before its person agrees, in the order they came; locked."""
+    query = select(Inbound).where(_UNAGREED, _inbound.c.lane == lane).order_by(_inbound.c.id).with_for_update()
+    return list(session.scalars(query))
+
+
+def correct_held(session: Session, edit: Incoming) -> bool:
+    """Let an edited message that still waits for consent say the new words; False: it does not wait any more."""
+    for row in held_for_consent(session, edit.sender):
+        if (row.address, row.kind, row.payload.get("message_id")) == (edit.address, "message", edit.message_id):
+            row.payload = {**row.payload, "text": edit.text}
+            return True
+    return False
+
+
+def held_too_long(session: Session, now: datetime, limit: int) -> list[Inbound]:
+    """Up to `limit` messages that waited for consent until their time was over, oldest first, locked for this transaction."""
+    query = (
+        select(Inbound)
+        .where(_UNAGREED, _inbound.c.due <= now)
+        .order_by(_inbound.c.due, _inbound.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return list(session.scalars(query))
+
+
+def release(session: Session, rows: Iterable[Inbound], now: datetime) -> None:
+    """Let messages that waited for consent be dealt with, in their order."""
+    for row in rows:
+        row.state, row.error, row.due = "pending", None, now
+    ring(session, INBOX_BELL)
