@@ -50,12 +50,14 @@ class AlreadyRunning(Exception):
     """Another `run` works on this SQLite file. One file is for one process; several machines need PostgreSQL."""
 
 
-def build_house(config: Config) -> House:
-    """The house of a configuration."""
+def build_house(config: Config, files: Files | None = None) -> House:
+    """The house of a configuration. files: what people sent, in the database if nothing else is given."""
     texts = Texts(config.languages, config.timezone)
+    web = config.channels.web
     return House(
         texts=texts, router=build_router(texts), units=Units(), routing=config.routing, topics=tuple(config.topics),
         contact=config.contact, emergency=config.emergency, desk=config.desk, timezone=config.timezone,
+        files=files or Files(None), public_url=web.public_url if web.enabled else "",
     )  # fmt: skip
 
 
@@ -78,8 +80,10 @@ class App:
         self.db = Database(config.database.url)
         self.files = Files(config.files.dir if self.db.is_sqlite else None)
         self.metrics = Metrics()
-        self.house = build_house(config)
-        self.channels = build_channels(config, self.db, self.files, self.house.texts, self.house.router, clock, self.me, seats or {})
+        self.house = build_house(config, self.files)
+        self.channels = build_channels(
+            config, self.db, self.files, self.house.texts, self.house.router, clock, self.me, seats or {}
+        )
         self.house.limits.update({channel.name: channel.limits for channel in self.channels})
         self.dispatcher = Dispatcher(self.db, self.house, clock)
         self.senders = [

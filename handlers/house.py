@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from handlers.router import Router
 from handlers.routing import RoutingConfig
 from handlers.texts import Texts
+from storage.files import Files
 from storage.limits import Limits
 from storage.units import Units
 
@@ -62,6 +63,10 @@ class House:
     desk: DeskConfig = field(default_factory=DeskConfig)
     limits: dict[str, Limits] = field(default_factory=dict)
     timezone: str = "Asia/Ho_Chi_Minh"
+    files: Files = field(default_factory=lambda: Files(None))
+    """What people sent, once it is here."""
+    public_url: str = ""
+    """Where the chat page is reached from outside; "" when there is none."""
 
     def day(self, now: datetime) -> "datetime":
         """The moment in the house's own time zone; `.date()` of it is the day for the tree."""

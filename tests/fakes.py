@@ -68,6 +68,7 @@ def house_of(config: Config) -> House:
     return House(
         texts=texts, router=build_router(texts), units=Units(), routing=config.routing, topics=tuple(config.topics),
         contact=config.contact, emergency=config.emergency, desk=config.desk, limits=LIMITS, timezone=config.timezone,
+        public_url=config.channels.web.public_url,
     )  # fmt: skip
 
 
