@@ -62,7 +62,7 @@ class TelegramConfig(Section):
     receive: Literal["polling", "webhook"] = "polling"
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
-    per_second: int = Field(default=25, ge=1, le=1000)
+    per_second: int = Field(default=25, ge=1, le=10_000)
 
 
 class ChannelsConfig(Section):

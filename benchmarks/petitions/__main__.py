@@ -15,13 +15,14 @@ from benchmarks.petitions import backlog, rounds
 from benchmarks.petitions.anchors import Aiogram, PtbStock, Raw
 from benchmarks.petitions.fake_telegram import FakeTelegram
 from benchmarks.petitions.figures import BACKLOG, Figure, Round, petition_figures
+from benchmarks.petitions.ours import Ours
 from benchmarks.petitions.profile import profile
 from benchmarks.petitions.report import figures_table, machine, ratios_table
 from benchmarks.petitions.stage import Entry, enter
 from benchmarks.petitions.variant import Variant
 
 ANCHORS: tuple[type[Variant], ...] = (PtbStock, Aiogram, Raw)
-VARIANTS: dict[str, type[Variant]] = {kind.name: kind for kind in ANCHORS}
+VARIANTS: dict[str, type[Variant]] = {kind.name: kind for kind in (*ANCHORS, Ours)}
 
 Measure = Callable[[Entry, FakeTelegram], Awaitable[Round]]
 
