@@ -8,7 +8,7 @@ LONGEST_SIDE = 2560
 MOST_PIXELS = {"JPEG": 64_000_000, "MPO": 64_000_000}
 MOST_PIXELS_ELSE = 25_000_000
 """A JPEG is read at a fraction of its size; everything else is unpacked whole: a few kilobytes can fill the memory."""
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "BMP", "TIFF")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
 BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"II*\x00", b"MM\x00*")
 CAMERA_BRANDS = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis"}
 
