@@ -111,8 +111,13 @@ def words_in_code() -> set[str]:
 def _sayings() -> Iterator[tuple[str, ast.Call]]:
     for path, module in modules():
         for node in ast.walk(module):
-            if isinstance(node, ast.Call) and node.args and called(node) in {"Phrase", "button", "words"}:
+            if isinstance(node, ast.Call) and node.args and _says(node):
                 yield path, node
+
+
+def _says(call: ast.Call) -> bool:
+    # @feature.button("consent:ask") names an action, button("consent-ask", ...) says a phrase
+    return called(call) in {"Phrase", "words"} or (called(call) == "button" and isinstance(call.func, ast.Name))
 
 
 def _choices(node: ast.expr) -> list[ast.expr]:
