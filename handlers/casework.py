@@ -3,6 +3,7 @@
 import hashlib
 from typing import Any
 
+from handlers import onlookers
 from handlers.desk import announce, desks_for, refresh, send_files, tell_desk, tell_desks
 from handlers.routing import Reason, Route, Workplace, next_up, route
 from handlers.texts import Phrase, Verbatim, Words
@@ -152,10 +153,15 @@ def up(voice: Voice, petition: Petition) -> Route:
     )  # fmt: skip
 
 
-def tell_author(voice: Voice, petition: Petition, words: Words, buttons: Rows = (), kind: str = "note") -> None:
-    """Tell the worker, at the address the case came from; if nothing reaches it any more, where it was opened later."""
+def tell_author(
+    voice: Voice, petition: Petition, words: Words, buttons: Rows = (), kind: str = "note", said: int | None = None
+) -> None:
+    """Tell the worker, at the address the case came from; if nothing reaches it any more, where it was opened later.
+
+    said: the CaseMessage that this carries.
+    """
     for address in author_addresses(voice, petition):
-        voice.send(address, words, buttons, about=petition.id, kind=kind, priority=REPLY)
+        voice.send(address, words, buttons, about=petition.id, kind=kind, priority=REPLY, said=said)
 
 
 def author_addresses(voice: Voice, petition: Petition) -> list[str]:
@@ -206,7 +212,8 @@ def end_role(voice: Voice, officer: Officer) -> None:
     if own is not None and not own.group and not still:
         own.closed = True
     for desk in desks_of(voice.session, officer.unit_code):
-        desk.paused = desk.paused or desk.group
+        if desk.group and not still:
+            onlookers.role_ended(voice, desk, officer.address)
     contact = voice.contact_of(officer.address)
     if contact is not None and (contact.state or "").startswith("officer."):
         contact.state, contact.data, contact.choices = None, {}, []

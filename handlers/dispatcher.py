@@ -137,7 +137,9 @@ class Dispatcher:
         place = contact
         if message.address != message.sender:
             place = self._known(session, known, message.address, message, group=message.group)
-        if message.name and contact.name != message.name and message.kind == "message":
+        if message.kind in {"message", "press"} and not message.group:
+            contact.gone = False  # whoever writes to us can be reached
+        if message.name and contact.name != message.name and message.kind == "message" and not message.group:
             contact.name = message.name
         return Context(session, self.house, now, message, contact, place, inbound_id=row.id)
 
@@ -145,6 +147,7 @@ class Dispatcher:
         contact = known.get(address)
         if contact is None:
             language = message.language if message.language in self.house.texts.languages else self.house.texts.languages[0]
-            name = None if group else message.name
+            # of people who only sit in a group nothing is kept
+            name = None if group or message.group else message.name
             contact = known[address] = new_contact(session, address, name=name, language=language, group=group)
         return contact

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from handlers import onlookers
 from handlers.context import Context
 from handlers.router import May, Route
 from handlers.texts import Phrase
@@ -20,6 +21,7 @@ def attend(ctx: Context, row: Inbound) -> None:
     """Deal with one message: find the function, check the right, call it. `row` stays held while consent is missing."""
     if ctx.message.kind == "edit" and correct_held(ctx.session, ctx.message):
         return
+    onlookers.watch(ctx)
     found = find(ctx)
     if found is None:
         return
