@@ -7,6 +7,7 @@ from handlers.house import House
 from handlers.texts import Phrase, Verbatim, Words
 from handlers.voice import Button, Rows, button
 from storage.case_view import CaseView
+from storage.models import Petition
 
 SHOWN = 1500
 """Letters of the worker's text on the card; the whole of it is one press away, and a card stays one message to be edited."""
@@ -42,7 +43,7 @@ def author_words(view: CaseView) -> Words:
     return Verbatim(view.author_name) if view.author_name else Phrase("author-unnamed")
 
 
-def workplace_words(house: House, view: CaseView) -> Words:
+def workplace_words(house: House, view: CaseView | Petition) -> Words:
     """Where the author works, as far as it was said."""
     units = house.units.known()
     if view.workplace_unit and view.workplace_unit in units:

@@ -122,6 +122,6 @@ def private_desk(session: Session, officer: Officer) -> None:
     """An officer's own chat becomes a desk of the unit."""
     existing = desk_at(session, officer.unit_code, officer.address)
     if existing is None:
-        session.add(Desk(unit_code=officer.unit_code, address=officer.address))
+        session.add(Desk(unit_code=officer.unit_code, address=officer.address, card_due=officer.since))
     else:
         existing.closed = False

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from typing import Final
 
 COVER: Final = "***"
+_STROKES: Final = {"\u0111": "d", "\u0110": "d", "\u00f0": "d", "\u00d0": "d"}
 
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
-
-_STROKES: Final = {"\u0111": "d", "\u0110": "d", "\u00f0": "d", "\u00d0": "d"}
 
 _GAP: Final = r"[ .\-()]{0,2}"
 _NUMBERS: Final = (
@@ -31,6 +30,9 @@ _NUMBERS: Final = (
     re.compile(r"(?<![a-z0-9_.+\-])[a-z0-9_.+\-]+@[a-z0-9\-]+(?:\.[a-z0-9\-]+)+"),
     re.compile(r"(?<![a-z0-9])(?:fb|facebook|zalo|m)\.(?:com|me)/[^\s,]+"),
 )  # fmt: skip
+
+# where somebody stood, in degrees
+_PLACE: Final = re.compile(r"(?<![\w.])-?\d{1,3}\.\d{4,}, ?-?\d{1,3}\.\d{4,}(?!\w)")
 
 _WRITER: Final = r"(?:toi|em|minh|chau|con|anh|chi|tui|tao|to)"
 _NAMED: Final = re.compile(
@@ -67,8 +69,17 @@ def traces(text: str) -> list[str]:
 
 def cover(text: str) -> str:
     """The cleaned text with those pieces covered; the same text if there are none."""
+    return _covered(text, _spans(text))
+
+
+def cover_places(text: str) -> str:
+    """The text with nothing covered but where somebody stood."""
+    return _covered(text, [match.span() for match in _PLACE.finditer(text)])
+
+
+def _covered(text: str, spans: list[tuple[int, int]]) -> str:
     covered, after = [], 0
-    for start, end in _spans(text):
+    for start, end in spans:
         covered += [text[after:start], COVER]
         after = end
     return "".join([*covered, text[after:]])
@@ -94,7 +105,7 @@ def _plain(text: str) -> str:
 
 
 def _numbers(plain: str) -> Iterator[tuple[int, int]]:
-    for pattern in _NUMBERS:
+    for pattern in (*_NUMBERS, _PLACE):
         for match in pattern.finditer(plain):
             yield match.span(match.lastindex or 0)
 

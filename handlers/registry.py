@@ -1,6 +1,16 @@
 """All that the bot can do: every feature, in order."""
 
-from handlers import consent, invitations, linking, start, urgent
+from handlers import (
+    consent,
+    invitations,
+    linking,
+    petition,
+    petition_answers,
+    petition_sending,
+    petition_switches,
+    start,
+    urgent,
+)
 from handlers.router import Feature, Router
 from handlers.texts import Texts
 from storage.fold import fold
@@ -9,6 +19,10 @@ FEATURES: list[Feature] = [
     consent.feature,
     invitations.feature,
     linking.feature,
+    petition.feature,
+    petition_answers.feature,
+    petition_sending.feature,
+    petition_switches.feature,
     start.feature,
     urgent.feature,
 ]

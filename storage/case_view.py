@@ -108,8 +108,9 @@ def _said(session: Session, petition: Petition, until: datetime | None) -> tuple
 
 def _text(session: Session, petition: Petition, row: CaseMessage, until: datetime | None) -> str:
     if until is None or row.revised is None or row.revised <= until:
-        return row.masked_text if petition.masked and row.masked_text is not None else row.text
-    if petition.masked:
+        # a place is covered for the anonymous even if nothing else is
+        return row.masked_text if (petition.masked or petition.anonymous) and row.masked_text is not None else row.text
+    if petition.masked or (petition.anonymous and row.masked_text is not None):
         return ""  # of what stood there before, no covered text is kept
     query = select(Revision.text).where(Revision.message_id == row.id, Revision.replaced > until)
     return session.exec(query.order_by(col(Revision.id)).limit(1)).first() or ""

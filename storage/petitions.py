@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import Enum
 
-from sqlalchemy import Exists, exists
+from sqlalchemy import ColumnElement, Exists, exists, literal_column
 from sqlmodel import Session, col, or_, select
 
 from storage.models import Contact, Holding, Officer, Petition, PetitionAddress
@@ -27,6 +27,8 @@ STEPS: dict[str, dict[str, str]] = {
     "closed": {"reopen": "new"},
     "withdrawn": {},
 }
+# a literal, not a parameter: the index is partial
+DRAFT: ColumnElement[bool] = col(Petition.state) == literal_column("'draft'")
 OPEN = ("new", "taken", "asked", "answered", "referred")
 UNANSWERED = ("new", "taken", "asked")
 
@@ -118,8 +120,8 @@ def cases_of_author(session: Session, contact: Contact, limit: int, before: int 
 
 
 def draft_at(session: Session, address: str) -> Petition | None:
-    """The petition that is being written at this address."""
-    return session.exec(select(Petition).where(Petition.address == address, Petition.state == "draft")).first()
+    """The petition that is being written at this address, locked for this transaction."""
+    return session.exec(select(Petition).where(Petition.address == address, DRAFT).with_for_update()).first()
 
 
 def reachable_units(session: Session, units: Iterable[str], excluded: str | None) -> frozenset[str]:

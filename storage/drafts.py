@@ -1,0 +1,70 @@
+"""The rows of a petition that is being written: what was said, the files, and how it is erased."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam
+from sqlmodel import Session, col, select
+
+from storage.models import Attachment, CaseMessage, Petition
+from storage.petitions import DRAFT
+
+RISKY = ("voice", "video", "file")
+"""Kinds of files that cannot be made neutral: a voice, a face, a document's properties tell who sent them (P5)."""
+
+_ANY_PART = select(CaseMessage.id).where(CaseMessage.petition_id == bindparam("petition_id")).limit(1)
+
+
+def parts(session: Session, petition_id: int) -> list[CaseMessage]:
+    """What was written, in its order."""
+    query = select(CaseMessage).where(CaseMessage.petition_id == petition_id, CaseMessage.author == "worker")
+    return list(session.exec(query.order_by(col(CaseMessage.id))))
+
+
+def has_parts(session: Session, petition_id: int) -> bool:
+    """Whether anything was said or sent."""
+    return session.exec(_ANY_PART, params={"petition_id": petition_id}).first() is not None
+
+
+def files(session: Session, petition_id: int) -> list[Attachment]:
+    """The files that were sent with it, in their order."""
+    return list(session.exec(select(Attachment).where(Attachment.petition_id == petition_id).order_by(col(Attachment.id))))
+
+
+def held_back(session: Session, petition_id: int) -> list[Attachment]:
+    """Its files that may reveal who sent them and that the worker has not agreed to send."""
+    query = select(Attachment).where(Attachment.petition_id == petition_id, col(Attachment.allowed).is_(False))
+    return list(session.exec(query.order_by(col(Attachment.id))))
+
+
+def drop_parts(session: Session, petition_id: int, before: int | None = None) -> None:
+    """Erase what was said, with its files; `before`: only what was said before this message."""
+    gone = {part.id: part for part in parts(session, petition_id) if before is None or part.id < before}
+    for file in files(session, petition_id):
+        if file.case_message_id in gone:
+            session.delete(file)
+    for part in gone.values():
+        session.delete(part)
+
+
+def drop_file(session: Session, file: Attachment) -> None:
+    """Erase a file, and the message that brought it if that has no words and no other file."""
+    others = [other for other in files(session, file.petition_id or 0) if other.case_message_id == file.case_message_id]
+    part = session.get(CaseMessage, file.case_message_id)
+    session.delete(file)
+    if part is not None and not part.text and len(others) == 1:
+        session.delete(part)
+    session.flush()
+
+
+def erase(session: Session, draft: Petition) -> None:
+    """Erase a draft and all that belongs to it; the address is free for the next one."""
+    drop_parts(session, draft.id)
+    session.delete(draft)
+    # at once: rows are otherwise added before others are deleted, and an address has one draft
+    session.flush()
+
+
+def untouched_since(session: Session, moment: datetime, limit: int) -> list[Petition]:
+    """Up to `limit` drafts that nobody has touched since then, locked for this transaction."""
+    query = select(Petition).where(DRAFT, Petition.touched < moment).order_by(col(Petition.id))
+    return list(session.exec(query.limit(limit).with_for_update(skip_locked=True)))
