@@ -99,7 +99,7 @@ class Router:
         self.buttons: dict[str, Route] = {}
         self.states: dict[str, Route] = {}
         self.events: dict[str, Route] = {}
-        self._patterns: list[tuple[re.Pattern[str], Route]] = []
+        self.patterns: list[tuple[re.Pattern[str], Route]] = []
         for feature in features:
             for mine, theirs in (
                 (self.commands, feature.commands),
@@ -110,7 +110,7 @@ class Router:
                 if twice := mine.keys() & theirs.keys():
                     raise ValueError(f"{', '.join(sorted(twice))}: in two features")
                 mine.update(theirs)
-            self._patterns += feature.patterns.values()
+            self.patterns += feature.patterns.values()
         self._words = {fold(word): route for name, route in self.commands.items() for word in words_of(f"command-{name}")}
         # said without a slash, as a whole message: cancel, back, help
         self._spoken = {fold(word): route for name, route in self.commands.items() for word in words_of(f"spoken-{name}")}
@@ -125,7 +125,7 @@ class Router:
 
     def pattern(self, text: str) -> tuple[Route, list[str]] | None:
         """The function for a message of a known shape, with the shape's groups."""
-        for regex, route in self._patterns:
+        for regex, route in self.patterns:
             if match := regex.fullmatch(text.strip()):
                 return route, [group or "" for group in match.groups()]
         return None

@@ -1,11 +1,15 @@
 """People who have been here before: workers who agreed, officers at their desks, admins."""
 
+from typing import Any
+
 from sqlmodel import Session
 
+from handlers.casework import open_case
 from handlers.desk import private_desk
 from handlers.finding import PETITIONS
 from storage.contacts import contact_at, new_contact
-from storage.models import Consent, Contact, Officer
+from storage.fold import fold
+from storage.models import CaseMessage, Consent, Contact, Officer, Petition
 from tests.fakes import Chat, World
 
 CONSENT_VERSION = "test"
@@ -58,3 +62,23 @@ def _seat(session: Session, world: World, chat: Chat, unit: str, role: str) -> N
 def _contact(session: Session, chat: Chat) -> Contact:
     known = contact_at(session, chat.address)
     return known or new_contact(session, chat.address, name=chat.name, language=chat.language or "vi")
+
+
+def case(world: World, author: Chat, text: str = "Chậm lương hai tháng", unit: str = "tinh", **values: Any) -> int:
+    """A case that a worker has sent; its card lies before the desks of the unit. Returns its id."""
+    return int(world.do(_open, world, author, text, unit, values))
+
+
+def _open(session: Session, world: World, author: Chat, text: str, unit: str, values: dict[str, Any]) -> int:
+    contact = _contact(session, author)
+    values = {"workplace_said": "unit", "workplace_unit": unit, "topic": "wages", **values}
+    petition = Petition(person_id=contact.person_id, address=author.address, created=world.clock(), **values)
+    session.add(petition)
+    session.flush()
+    session.add(
+        CaseMessage(
+            petition_id=petition.id, author="worker", text=text, folded=fold(text), address=author.address, created=world.clock()
+        )
+    )
+    open_case(world.voice(session), petition)
+    return petition.id

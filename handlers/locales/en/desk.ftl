@@ -51,6 +51,16 @@ author-correction =
     { $text }
 author-files-only = (See the attached file)
 
-button-rate = { $points }
 button-not-satisfied = I am not satisfied
 button-add-more = Add something
+
+told-answer-lost = The answer for { $code } did not reach the worker.
+told-question-lost = The question for { $code } did not reach the worker.
+told-file-lost = A file of { $code } could not be fetched. You can ask the sender for it.
+file-lost = I could not fetch one of your files. Please send it again.
+file-too-big = One of your files is too large for me. Please send a smaller one.
+
+# Why a unit has a case, when an officer gave it to them
+desk-transferred = An officer passed it to { $unit }.
+
+button-reply-now = Reply

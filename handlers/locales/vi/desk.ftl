@@ -51,6 +51,16 @@ author-correction =
     { $text }
 author-files-only = (Xem tệp kèm theo)
 
-button-rate = { $points }
 button-not-satisfied = Tôi chưa hài lòng
 button-add-more = Bổ sung
+
+told-answer-lost = Câu trả lời cho { $code } chưa tới được người lao động.
+told-question-lost = Câu hỏi thêm cho { $code } chưa tới được người lao động.
+told-file-lost = Một tệp của { $code } không tải về được. Anh/chị có thể hỏi người gửi.
+file-lost = Tôi không tải được một tệp của anh/chị. Anh/chị gửi lại giúp tôi nhé.
+file-too-big = Một tệp của anh/chị lớn quá, tôi không nhận được. Anh/chị gửi tệp nhỏ hơn nhé.
+
+# Why a unit has a case, when an officer gave it to them
+desk-transferred = Cán bộ đã chuyển việc này tới { $unit }.
+
+button-reply-now = Trả lời
