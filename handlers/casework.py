@@ -187,8 +187,12 @@ def worker_replied(voice: Voice, petition: Petition, said: CaseMessage) -> None:
     read = next((one for one in view.said if one.id == said.id), None)
     if read is None:
         return
+    if read.text:
+        told = Phrase("told-worker-replied", code=view.code, text=Verbatim(read.text))
+    else:
+        told = Phrase("told-worker-files", code=view.code)
     for desk in desks_for(voice.session, petition):
-        tell_desk(voice, desk, view, Phrase("told-worker-replied", code=view.code, text=Verbatim(read.text)))
+        tell_desk(voice, desk, view, told)
         for file in read.files:
             send_files(voice, desk, view, only=file.id)
 

@@ -1,0 +1,85 @@
+"""What the desks of the author share: how a case stands, the message in hand as part of a case, what must be asked about it."""
+
+from handlers.case_author import add, mark_urgent, shield
+from handlers.casework import unit_name
+from handlers.contact import office
+from handlers.context import Context
+from handlers.drafts import keep_said
+from handlers.emergency import emergency_numbers, sounds_urgent
+from handlers.masking import traces
+from handlers.menu import main_menu
+from handlers.texts import Phrase, Verbatim, Words
+from handlers.voice import button
+from storage.casework import files_of
+from storage.models import CaseMessage, Petition
+
+ADDING = "follow.adding"
+"""The state in which whatever is written is added to a case."""
+
+
+def author_state(petition: Petition) -> Words:
+    """How a case stands, said to its author."""
+    return Phrase(f"follow-state-{petition.state}")
+
+
+def not_now(ctx: Context) -> None:
+    """Say how the case stands: what was pressed does not follow from there."""
+    petition = ctx.petition
+    if petition.state == "draft":
+        ctx.say(Phrase("follow-draft"), main_menu(ctx.house, ctx.roles))
+    else:
+        ctx.say(Phrase("follow-not-now", code=petition.code, state=author_state(petition)), about=petition.id)
+
+
+def take_part(ctx: Context, petition: Petition) -> CaseMessage:
+    """Keep the message in hand, with its files, as said in this case; no desk has read it yet."""
+    part = keep_said(ctx, petition)
+    shield(ctx, petition, part)
+    return part
+
+
+def hand_in(ctx: Context, petition: Petition, said: list[CaseMessage]) -> None:
+    """Let the desks read what was added; danger goes first."""
+    if tells_of_danger(ctx, said):
+        show_numbers(ctx)
+        mark_urgent(ctx, petition)
+    add(ctx, petition, said)
+
+
+def tells_of_danger(ctx: Context, said: list[CaseMessage]) -> bool:
+    """Whether one of the emergency words stands in what was said."""
+    return any(sounds_urgent(part.text, ctx.house.emergency) for part in said)
+
+
+def show_numbers(ctx: Context) -> None:
+    """Whom to call when there is danger, at once."""
+    numbers = emergency_numbers(ctx.house, ctx.contact.language)
+    ctx.say(Phrase("follow-urgent", numbers=numbers, hotline=Verbatim(office(ctx).hotline)))
+
+
+def ask_about(ctx: Context, petition: Petition, said: list[CaseMessage]) -> None:
+    """Tell an anonymous author what was covered or held back in what they added, and let them send it after all."""
+    if not petition.anonymous:
+        return
+    for part in said:
+        found = traces(part.text)
+        if found and not petition.masked:
+            words = Phrase("follow-covered", found=Verbatim(", ".join(found)))
+            ctx.say(words, [[button("button-follow-uncover", f"follow:uncover:{petition.id}:{part.id}")]], about=petition.id)
+    held = next((part for part in said if any(not file.allowed for file in files_of(ctx.session, part.id))), None)
+    if held is not None:
+        allow = button("button-follow-files", f"follow:files:{petition.id}:{held.id}")
+        ctx.say(Phrase("follow-held"), [[allow]], about=petition.id)
+
+
+def say_added(ctx: Context, petition: Petition) -> None:
+    """Say who reads it; while the conversation adds to this case, also how to end that."""
+    unit = unit_name(ctx, petition.unit_code or "")
+    if ctx.contact.state == ADDING and ctx.data.get("case") == petition.id:
+        rows = [[button("button-follow-done", f"follow:done:{petition.id}")]]
+        ctx.say(Phrase("follow-added-more", code=petition.code, unit=unit), rows, about=petition.id)
+    elif petition.state == "closed":
+        rows = [[button("button-not-satisfied", f"follow:reopen:{petition.id}")]]
+        ctx.say(Phrase("follow-added-closed", code=petition.code, unit=unit), rows, about=petition.id)
+    else:
+        ctx.say(Phrase("follow-added", code=petition.code, unit=unit), about=petition.id)

@@ -1,0 +1,61 @@
+"""What a worker asks of the own cases: what happened, what was answered, what was typed where."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, delete, select, update
+
+from storage.casework import CARRIERS
+from storage.models import Attachment, CaseMessage, Notice, Outbound, PetitionEvent
+
+
+def events_of(session: Session, petition_id: int) -> Sequence[PetitionEvent]:
+    """What happened to a case, in order."""
+    return session.exec(
+        select(PetitionEvent).where(PetitionEvent.petition_id == petition_id).order_by(col(PetitionEvent.id))
+    ).all()
+
+
+def last_answer(session: Session, petition_id: int) -> CaseMessage | None:
+    """The newest answer that has left."""
+    query = select(CaseMessage).where(
+        CaseMessage.petition_id == petition_id, CaseMessage.author == "answer", col(CaseMessage.withdrawn).is_(None)
+    )
+    return session.exec(query.order_by(col(CaseMessage.id).desc()).limit(1)).first()
+
+
+def typed_at(session: Session, address: str, message_id: str) -> CaseMessage | None:
+    """What was said in a case with this message of a chat, locked for this transaction."""
+    query = select(CaseMessage).where(CaseMessage.address == address, CaseMessage.message_id == message_id)
+    return session.exec(query.order_by(col(CaseMessage.id).desc()).with_for_update()).first()
+
+
+def move_said(session: Session, draft_id: int, petition_id: int) -> list[CaseMessage]:
+    """What was written in a draft, and its files, belongs to a case from now on. Returns it in its order."""
+    session.flush()
+    said = list(
+        session.exec(
+            select(CaseMessage).where(CaseMessage.petition_id == draft_id).order_by(col(CaseMessage.id)).with_for_update()
+        )
+    )
+    for part in said:
+        part.petition_id = petition_id
+    session.exec(update(Attachment).where(col(Attachment.petition_id) == draft_id).values(petition_id=petition_id))
+    session.flush()
+    return said
+
+
+def drop_notices(session: Session, petition_id: int) -> None:
+    """The card of a case need not go to any desk any more."""
+    session.exec(delete(Notice).where(col(Notice.petition_id) == petition_id))
+
+
+def undelivered_cases(session: Session, address: str) -> list[int]:
+    """The cases of which an answer or a question could not be delivered at this address, and was not sent again."""
+    query = select(Outbound).where(
+        Outbound.address == address,
+        Outbound.state == "failed",
+        col(Outbound.kind).in_(CARRIERS),
+        col(Outbound.petition_id).is_not(None),
+    )
+    rows = session.exec(query.order_by(col(Outbound.id)))
+    return list(dict.fromkeys(row.petition_id for row in rows if row.petition_id and not row.payload.get("again")))
