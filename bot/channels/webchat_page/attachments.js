@@ -50,6 +50,7 @@ export function upload({ id, name, blob }, onProgress) {
     const request = new XMLHttpRequest();
     request.open("POST", new URL("files", document.baseURI));
     request.setRequestHeader("X-Client-Id", id);
+    request.setRequestHeader("Accept-Language", document.documentElement.lang); // for its words if it refuses
     request.responseType = "json";
     request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
     request.onerror = request.onabort = () => reject(new Error("the line broke"));
