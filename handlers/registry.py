@@ -1,9 +1,20 @@
 """All that the bot can do: every feature, in order."""
 
 from handlers import (
+    adding,
+    blocking,
+    canned,
     consent,
+    editing,
+    following,
     invitations,
+    judging,
     linking,
+    officer,
+    officer_answer,
+    officer_delivery,
+    officer_handover,
+    officer_lists,
     petition,
     petition_answers,
     petition_sending,
@@ -16,9 +27,20 @@ from handlers.texts import Texts
 from storage.fold import fold
 
 FEATURES: list[Feature] = [
+    adding.feature,
+    blocking.feature,
+    canned.feature,
     consent.feature,
+    editing.feature,
+    following.feature,
     invitations.feature,
+    judging.feature,
     linking.feature,
+    officer.feature,
+    officer_answer.feature,
+    officer_delivery.feature,
+    officer_handover.feature,
+    officer_lists.feature,
     petition.feature,
     petition_answers.feature,
     petition_sending.feature,
