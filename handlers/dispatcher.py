@@ -139,6 +139,9 @@ class Dispatcher:
             place = self._known(session, known, message.address, message, group=message.group)
         if message.kind in {"message", "press"} and not message.group:
             contact.gone = False  # whoever writes to us can be reached
+        if message.kind in {"message", "press", "edit"}:
+            # whoever writes can be reached, whatever the platform said before
+            contact.gone = place.gone = False
         if message.name and contact.name != message.name and message.kind == "message" and not message.group:
             contact.name = message.name
         return Context(session, self.house, now, message, contact, place, inbound_id=row.id)
