@@ -136,6 +136,9 @@ def _may_touch(ctx: Context, route: Route, case_id: int | None) -> bool:
         if how is Relation.HOLDER or (how is Relation.FORMER and route.may is May.READER):
             ctx.case, ctx.relation = case, how
             return True
+    if route.name == ctx.contact.state:
+        # else every further word would be refused
+        ctx.goto(None)
     # the same words for a case that is not there and one that is not theirs: nothing is told by a refusal
     ctx.whisper(Phrase("case-not-yours"))
     return False
