@@ -2,6 +2,12 @@
 
 from collections.abc import Mapping
 
+from scheduler import jobs
 from scheduler.clock import Job
 
-JOBS: Mapping[str, Job] = {}
+JOBS: Mapping[str, Job] = {
+    "first_messages": jobs.first_messages,
+    "old_drafts": jobs.old_drafts,
+    "unanswered_units": jobs.unanswered_units,
+    "uploads": jobs.uploads,
+}

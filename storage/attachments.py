@@ -26,11 +26,18 @@ ENDINGS = {
 
 
 def attach(
-    session: Session, file: FileRef, *, owner: str, petition_id: int, case_message_id: int, now: datetime, allowed: bool = True
+    session: Session,
+    file: FileRef,
+    *,
+    owner: str,
+    petition_id: int | None,
+    case_message_id: int | None,
+    now: datetime,
+    allowed: bool = True,
 ) -> Attachment:
     """Put a file to something said in a case; one that is still on its platform is fetched as soon as this is committed.
 
-    owner: the private address that sent it. allowed: see Attachment.
+    owner: the private address that sent it. allowed: see Attachment. Without a case the house hears `loose_file_here`.
     """
     row = Attachment(
         petition_id=petition_id, case_message_id=case_message_id, owner=owner, channel=channel_of(owner), kind=file.kind,
@@ -111,7 +118,7 @@ def file_here(session: Session, row_id: int, files: Files, content: bytes, kind:
     if row is not None:
         row.state, row.digest, row.size = "here", files.keep(session, content), len(content)
         row.kind, row.mime = kind, mime
-        tell_house(session, "file_here", row.owner, f"{row.id}", {"attachment": row.id}, now)
+        tell_house(session, _event("file_here", row), row.owner, f"{row.id}", {"attachment": row.id}, now)
 
 
 def file_failed(session: Session, row_id: int, state: str, now: datetime) -> None:
@@ -119,7 +126,7 @@ def file_failed(session: Session, row_id: int, state: str, now: datetime) -> Non
     row = _still_wanted(session, row_id)
     if row is not None:
         row.state = state
-        tell_house(session, "file_failed", row.owner, f"{row.id}", {"attachment": row.id}, now)
+        tell_house(session, _event("file_failed", row), row.owner, f"{row.id}", {"attachment": row.id}, now)
 
 
 def file_later(session: Session, row_id: int, now: datetime) -> None:
@@ -129,6 +136,10 @@ def file_later(session: Session, row_id: int, now: datetime) -> None:
         file_failed(session, row_id, "failed", now)
     elif row is not None:
         row.due = now + later_by(row.attempts)
+
+
+def _event(kind: str, row: Attachment) -> str:
+    return kind if row.petition_id is not None else f"loose_{kind}"
 
 
 def _still_wanted(session: Session, row_id: int) -> Attachment | None:

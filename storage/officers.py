@@ -53,6 +53,12 @@ def open_invitation(session: Session, invitation_id: int, now: datetime) -> Invi
     return session.exec(query.with_for_update()).first()
 
 
+def withdraw_made_by(session: Session, role_id: int, now: datetime) -> None:
+    """Whoever is admin no more must not come back, or let anybody in, by an invitation made before."""
+    for row in session.exec(select(Invitation).where(Invitation.made_by == role_id, *_still_open(now)).with_for_update()):
+        row.withdrawn = now
+
+
 def _still_open(now: datetime) -> tuple[bool, ...]:
     return (col(Invitation.used).is_(None), col(Invitation.withdrawn).is_(None), col(Invitation.expires) > now)  # type: ignore[return-value]
 

@@ -20,8 +20,7 @@ class Units:
 
     def tree(self, session: Session) -> Tree:
         """The tree now. Raises LookupError when no unit was ever loaded."""
-        setting = session.get(Setting, VERSION)
-        version = setting.value["at"] if setting else None
+        version = tree_version(session)
         if version is None:
             raise LookupError("No unit is loaded: python -m bot units FILE")
         if self._tree is None or version != self._version:
@@ -40,6 +39,19 @@ def read_tree(session: Session) -> Tree:
     return Tree(_node(unit) for unit in session.exec(select(Unit).order_by(col(Unit.code))))
 
 
+def tree_version(session: Session) -> str | None:
+    """What changes whenever the tree does; None while there is no tree."""
+    setting = session.get(Setting, VERSION)
+    # held for this transaction: an object that nobody holds is read again each time a desk asks for the tree
+    session.info[VERSION] = setting
+    return setting.value["at"] if setting else None
+
+
+def compare_units(session: Session, nodes: list[UnitNode]) -> dict[str, list[str]]:
+    """The codes of the units that `store_units` would write, and as what: `added`, `changed`, `ended`. Changes nothing."""
+    return _compare({unit.code: unit for unit in session.exec(select(Unit))}, nodes)
+
+
 def store_units(session: Session, nodes: list[UnitNode], now: datetime | None = None) -> dict[str, list[str]]:
     """Make the rows equal to these nodes; returns the codes `added`, `changed` and `ended`. Doing it twice changes nothing.
 
@@ -47,27 +59,34 @@ def store_units(session: Session, nodes: list[UnitNode], now: datetime | None = 
     """
     now = now or datetime.now(UTC)
     rows = {unit.code: unit for unit in session.exec(select(Unit))}
-    changes: dict[str, list[str]] = {"added": [], "changed": [], "ended": []}
-    for node in nodes:
-        values = _values(node)
-        row = rows.pop(node.code, None)
-        if row is None:
-            session.add(Unit(code=node.code, **values))
-            changes["added"].append(node.code)
-        elif any(getattr(row, name) != value for name, value in values.items()):
-            for name, value in values.items():
-                setattr(row, name, value)
-            changes["changed"].append(node.code)
-    for row in rows.values():
-        if row.valid_to is None:
-            row.valid_to = _today(now)
-            changes["ended"].append(row.code)
+    changes = _compare(rows, nodes)
+    by_code = {node.code: node for node in nodes}
+    for code in changes["added"]:
+        session.add(Unit(code=code, **_values(by_code[code])))
+    for code in changes["changed"]:
+        for name, value in _values(by_code[code]).items():
+            setattr(rows[code], name, value)
+    for code in changes["ended"]:
+        rows[code].valid_to = _today(now)
     if any(changes.values()):
         setting = session.get(Setting, VERSION)
         if setting is None:
             session.add(Setting(name=VERSION, value={"at": now.isoformat()}))
         else:
             setting.value = {"at": now.isoformat()}
+    return changes
+
+
+def _compare(rows: dict[str, Unit], nodes: list[UnitNode]) -> dict[str, list[str]]:
+    changes: dict[str, list[str]] = {"added": [], "changed": [], "ended": []}
+    for node in nodes:
+        row = rows.get(node.code)
+        if row is None:
+            changes["added"].append(node.code)
+        elif any(getattr(row, name) != value for name, value in _values(node).items()):
+            changes["changed"].append(node.code)
+    listed = {node.code for node in nodes}
+    changes["ended"] = [code for code, row in rows.items() if code not in listed and row.valid_to is None]
     return changes
 
 
