@@ -38,8 +38,8 @@ class Fetcher:
         if not due:
             upcoming = await self.db.read(next_wanted, names)
             return None if upcoming is None else max(0.001, (upcoming - self.clock()).total_seconds())
-        results = await asyncio.gather(*(self._fetch(row) for row in due), return_exceptions=True)
-        for result in results:
+        # each to its end: a task group would cancel the others in the middle of a transaction
+        for result in await asyncio.gather(*(self._fetch(row) for row in due), return_exceptions=True):
             if isinstance(result, BaseException):
                 raise result
         return 0
@@ -52,6 +52,10 @@ class Fetcher:
                 await self._failed(row, "too_big" if str(error) == TOO_BIG else "failed")
             else:
                 await self.db.write(file_later, row.id, self.clock())
+            return
+        except Exception:
+            log.exception("A file could not be fetched", extra={"attachment": row.id, "channel": row.channel})
+            await self.db.write(file_later, row.id, self.clock())
             return
         try:
             file = await inspected(content, row.name, row.mime)

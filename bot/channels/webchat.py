@@ -27,6 +27,7 @@ from storage.webchat import cookie_key, mark_seen, place_sent
 
 SEEN_SECONDS = 1.0
 UPLOADS_PER_MINUTE = 60
+UPLOADS_IN_MEMORY = 4
 
 
 class WebSettings(Protocol):
@@ -69,6 +70,7 @@ class WebChat(Channel):
         self.shell = Shell(words, languages)
         self.visitors = Allowance(config.sessions_per_minute, clock)
         self.uploads = Allowance(UPLOADS_PER_MINUTE, clock)
+        self.turn = asyncio.Semaphore(UPLOADS_IN_MEMORY)
         messages = Allowance(config.messages_per_minute, clock)
         self.chat = Chat(db, words, commands, languages, clock, messages, self._saw)
         self.entrances: list[Entrance] = []
@@ -84,7 +86,7 @@ class WebChat(Channel):
         yield
 
     def _entrance(self, sessions: Sessions) -> Entrance:
-        files = WebFiles(self.chat, sessions, self.files, self.max_bytes, self.uploads, self.config.public_url)
+        files = WebFiles(self.chat, sessions, self.files, self.max_bytes, self.uploads, self.turn, self.config.public_url)
         return Entrance(self.chat, sessions, files, self.shell, self.visitors, self.config.public_url)
 
     def routes(self) -> list[web.RouteDef]:

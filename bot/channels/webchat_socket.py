@@ -70,6 +70,8 @@ class Page:
             except DatabaseDown:
                 # nothing was kept and nothing confirmed: the page comes again and says it again
                 await self.socket.close(code=WSCloseCode.TRY_AGAIN_LATER)
+            except ConnectionError:
+                log.debug("A page went away while it was being answered")
             finally:
                 self._over.set()
                 await telling
@@ -142,6 +144,10 @@ class Page:
             except DatabaseDown:
                 more = False
             except ConnectionError:
+                return
+            except Exception:
+                log.exception("An open page could not be told what is new")
+                await self.socket.close(code=WSCloseCode.INTERNAL_ERROR)  # it comes again and asks
                 return
             if not more:
                 await until(self._over, bell, NET_SECONDS)
