@@ -46,8 +46,8 @@ def _drawn(content: bytes) -> bytes:
         if picture.width * picture.height > MOST_PIXELS.get(picture.format or "", MOST_PIXELS_ELSE):
             raise Unreadable("too many pixels")
         picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+        picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
         upright = ImageOps.exif_transpose(picture)
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     if upright.has_transparency_data:
         upright = upright.convert("RGBA")
     # a new one: what a picture was read with (comment, profile, thumbnail) would be written out again

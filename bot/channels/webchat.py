@@ -27,7 +27,8 @@ from storage.webchat import cookie_key, mark_seen, place_sent
 
 SEEN_SECONDS = 1.0
 UPLOADS_PER_MINUTE = 60
-UPLOADS_IN_MEMORY = 4
+UPLOADS_IN_MEMORY = 2
+"""A picture of a few megabytes takes some hundred while it is drawn anew."""
 
 
 class WebSettings(Protocol):
