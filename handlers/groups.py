@@ -9,7 +9,7 @@ from handlers.texts import Phrase
 from storage.case_view import case_view
 from storage.casework import desk_at, desks_of, officers_of
 from storage.delivery import move_address
-from storage.desks import desks_in, forget_seen, forget_waiting, group_desk
+from storage.desks import desks_in, forget_seen, forget_waiting, group_desk, seen_in
 from storage.models import Desk, Notice
 from storage.petitions import Relation, petition_with
 
@@ -29,9 +29,13 @@ def added(ctx: Context) -> None:
 def removed(ctx: Context) -> None:
     """The bot was put out of a group: its desks close, and the officers learn it where they can still be told."""
     ctx.place.gone, ctx.place.data = True, {}
-    for desk in desks_in(ctx.session, ctx.place.address):
+    desks = desks_in(ctx.session, ctx.place.address)
+    for desk in desks:
         desk.closed = True
+    ctx.session.flush()
+    for desk in desks:
         _fall_back(ctx, desk)
+    forget_seen(ctx.session, ctx.place.address, [member.sender for member in seen_in(ctx.session, ctx.place.address)])
 
 
 def _fall_back(ctx: Context, desk: Desk) -> None:
