@@ -76,7 +76,7 @@ def urgent(ctx: Context) -> None:
     """An alarm that needs no words; they may follow."""
     draft = draft_here(ctx) or start_draft(ctx)
     draft.urgent = True
-    go_on(ctx, draft)
+    go_on(ctx, draft, Phrase("urgent-begun"))
 
 
 @feature.state("petition.tell")

@@ -27,7 +27,8 @@ def start(ctx: Context) -> None:
     if ctx.message.group:
         ctx.say(Phrase("only-in-private"))
         return
-    _leave(ctx)
+    if not _in_petition(ctx):
+        ctx.goto(None)  # a draft is never left by accident: its questions go on where they were
     if payload.startswith(UNIT):
         _remember_workplace(ctx, payload.removeprefix(UNIT))
     ctx.say(_greeting(ctx), main_menu(ctx.house, ctx.roles))
@@ -100,7 +101,7 @@ def language(ctx: Context) -> None:
 def cancel(ctx: Context) -> None:
     """Leave whatever conversation this is; what happens to an open draft is the petition desk's business."""
     if not _passed_on(ctx, "cancel"):
-        _leave(ctx)
+        ctx.goto(None)
         ctx.say(Phrase("start-left"), main_menu(ctx.house, ctx.roles))
 
 
@@ -108,7 +109,7 @@ def cancel(ctx: Context) -> None:
 def back(ctx: Context) -> None:
     """One question back in a draft; elsewhere there is only the menu to go back to."""
     if not _passed_on(ctx, "back"):
-        _leave(ctx)
+        ctx.goto(None)
         ctx.say(Phrase("start-menu"), main_menu(ctx.house, ctx.roles))
 
 
@@ -119,12 +120,6 @@ def unknown_button(ctx: Context) -> None:
         ctx.say(Phrase("button-old"))
     else:
         ctx.say(Phrase("button-old"), main_menu(ctx.house, ctx.roles))
-
-
-def _leave(ctx: Context) -> None:
-    # a draft is never left by accident: its questions go on where they were
-    if not _in_petition(ctx):
-        ctx.goto(None)
 
 
 def _in_petition(ctx: Context) -> bool:
@@ -143,8 +138,7 @@ def _passed_on(ctx: Context, step: str) -> bool:
     else:
         return False
     found = ctx.house.router.button(name)
-    if found is None:
-        return False
+    assert found is not None
     route, ctx.args = found
     if permit(ctx, route, case_id):
         route.handler(ctx)

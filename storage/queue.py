@@ -19,6 +19,8 @@ from storage.types import Incoming
 Row = TypeVar("Row", bound=Queued)
 
 LEASE = timedelta(minutes=2)
+IN_THE_AIR = "in the air"
+"""Stands in `error` while nobody knows whether a message arrived."""
 INBOX_BELL = "inbox"
 
 
@@ -98,9 +100,14 @@ def lease(session: Session, rows: Iterable[Outbound], now: datetime) -> None:
     """Take rows for sending: if nothing is heard of them, they are due again in two minutes."""
     ids = [row.id for row in rows]
     if ids:
-        session.connection().execute(
-            update(_outbound).where(_outbound.c.id.in_(ids)).values(due=now + LEASE, attempts=_outbound.c.attempts + 1)
-        )
+        values = {"due": now + LEASE, "attempts": _outbound.c.attempts + 1, "error": IN_THE_AIR}
+        session.connection().execute(update(_outbound).where(_outbound.c.id.in_(ids)).values(values))
+
+
+def give_back(session: Session, channel: str, now: datetime) -> None:
+    """Whoever sends for this channel begins anew: what its forerunner had in the air when it died is due at once."""
+    orphans = (_outbound.c.channel == channel) & (_outbound.c.state == _PENDING) & (_outbound.c.error == IN_THE_AIR)
+    session.connection().execute(update(_outbound).where(orphans).values(due=now))
 
 
 def wake_held(session: Session, model: type[Queued], now: datetime) -> datetime | None:
@@ -149,4 +156,7 @@ def release(session: Session, rows: Iterable[Inbound], now: datetime) -> None:
     """Let messages that waited for consent be dealt with, in their order."""
     for row in rows:
         row.state, row.error, row.due = "pending", None, now
+        if row.kind == "press":
+            # its button stands further up by now: what it brings is said anew, not there
+            row.payload = {name: value for name, value in row.payload.items() if name != "message_id"}
     ring(session, INBOX_BELL)

@@ -10,7 +10,7 @@ from handlers.consent import NEWS, VERSION, forget_unconsented
 from handlers.context import Context
 from handlers.finding import PETITIONS
 from handlers.router import May, Route
-from storage.models import Attachment, Consent, Contact, Inbound, Outbound, WebMessage
+from storage.models import Attachment, CaseMessage, Consent, Contact, Inbound, Outbound, Petition, WebMessage
 from storage.types import FileRef
 from tests.factories import agree, officer
 from tests.fakes import ROOT, Chat, World
@@ -377,3 +377,40 @@ def locale_digest() -> Callable[[str], str]:
         return hashlib.sha256(agreed_to.encode()).hexdigest()[:16]
 
     return digest
+
+
+async def test_what_waited_becomes_one_draft_in_its_order(world: World) -> None:
+    """product §2.2: on agreement it is the draft"""
+    lan = world.person("Lan")
+    await lan.says("cty no luong")
+    await lan.says(files=(FileRef("photo", ref="p"),))
+    await lan.says("3 thang roi")
+    await lan.presses("Đồng ý cho xử lý")
+
+    def read(session: Session) -> tuple[int, list[str], list[str]]:
+        said = session.exec(select(CaseMessage).order_by(CaseMessage.id))
+        files = session.exec(select(Attachment))
+        return (
+            len(session.exec(select(Petition)).all()),
+            [part.text for part in said],
+            [file.kind for file in files],
+        )
+
+    assert world.do(read) == (1, ["cty no luong", "", "3 thang roi"], ["photo"])
+
+
+async def test_a_link_pressed_before_consent_still_knows_the_workplace_afterwards(world: World) -> None:
+    lan = world.person("Lan")
+    await lan.says("/start u_cs-may-tam-duong")
+    await lan.says("cty no luong")
+    await lan.presses("Đồng ý cho xử lý")
+    (draft,) = world.do(lambda session: list(session.exec(select(Petition))))
+    assert (draft.workplace_said, draft.workplace_unit) == ("unit", "cs-may-tam-duong")
+
+
+async def test_refusing_forgets_the_workplace_of_the_link(world: World) -> None:
+    lan = world.person("Lan")
+    await lan.says("/start u_cs-may-tam-duong")
+    await lan.says("cty no luong")
+    await lan.presses("Không đồng ý")
+    assert world.do(lambda session: session.get_one(Contact, lan.address).workplace_unit) is None

@@ -218,6 +218,13 @@ async def test_back_outside_of_a_draft_goes_to_the_menu(world: World) -> None:
     assert "Khẩn cấp" in lan.labels()
 
 
+async def test_whoever_was_asked_for_a_petition_and_says_no_is_out_of_it(world: World) -> None:
+    lan = worker(world, "Lan")
+    await lan.forges("petition")
+    await lan.says("thôi")
+    assert contact(world, lan).state is None
+
+
 async def test_cancelling_another_conversation_leaves_the_draft_alone(world: World) -> None:
     lan = worker(world, "Lan")
     petition = world.do(draft, lan)

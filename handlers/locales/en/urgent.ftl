@@ -18,5 +18,6 @@ urgent-group =
 
     The union: { $hotline }
     To send an urgent petition, write to me privately.
-urgent-begun = This petition is URGENT. Write what has happened, and where. If you cannot write now, just send it.
+urgent-offer = Do you want to alert the union now? Press the button below; no words are needed.
+urgent-begun = This is noted as URGENT. Tell what has happened, and where. You can send it without words too.
 button-urgent-petition = Send an urgent petition

@@ -18,5 +18,6 @@ urgent-group =
 
     Công đoàn: { $hotline }
     Muốn gửi kiến nghị khẩn, anh/chị nhắn riêng cho tôi.
-urgent-begun = Kiến nghị này là KHẨN. Anh/chị viết chuyện gì xảy ra, ở đâu. Chưa viết được thì bấm gửi luôn.
+urgent-offer = Anh/chị muốn báo cho công đoàn ngay? Bấm nút dưới đây, không cần viết gì.
+urgent-begun = Tôi ghi đây là việc KHẨN. Anh/chị kể chuyện gì xảy ra, ở đâu. Không viết được cũng gửi được.
 button-urgent-petition = Gửi kiến nghị khẩn
