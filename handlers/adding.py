@@ -128,7 +128,9 @@ def done(ctx: Context) -> None:
     if ctx.contact.state == ADDING:
         ctx.goto(None)
     words = Phrase("follow-done", code=ctx.petition.code, unit=unit_name(ctx, ctx.petition.unit_code or ""))
-    ctx.say(words, main_menu(ctx.house, ctx.roles), about=ctx.petition.id)
+    draft = draft_here(ctx)
+    waiting = [[button("button-petition-resume", f"petition:resume:{draft.id}")]] if draft else []
+    ctx.say(words, [*waiting, *main_menu(ctx.house, ctx.roles)], about=ctx.petition.id)
 
 
 @feature.button("follow:files", May.AUTHOR, private=True)

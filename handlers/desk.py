@@ -80,7 +80,9 @@ def tell_desks(voice: Voice, petition: Petition, words: Words, buttons: Rows = (
 
 def refresh(voice: Voice, petition: Petition, *, given_away: bool = False) -> None:
     """Bring the cards of a case up to date where they hang; `given_away`: the unit loses it, its cards lose their buttons."""
-    view = case_view(voice.session, petition, Relation.HOLDER)
+    # what the author says about the unit that loses the case is younger than this moment
+    given = (Relation.FORMER, voice.now) if given_away else (Relation.HOLDER, None)
+    view = case_view(voice.session, petition, *given)
     words = card_words(voice.house, view, given_away=given_away)
     buttons: Rows = () if given_away else card_buttons(view)
     for desk in desks_for(voice.session, petition):
