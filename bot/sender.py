@@ -6,7 +6,7 @@ side, one at a time for each lane. If we die in between, the lease runs out and 
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -32,9 +32,8 @@ from bot.worker import until
 from storage import delivery
 from storage.database import Database, DatabaseDown
 from storage.files import Files
-from storage.leases import hold_lease
 from storage.models import Outbound
-from storage.queue import lease, outbox_bell, outbox_due, wake_held
+from storage.queue import give_back, lease, outbox_bell, outbox_due, wake_held
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +58,14 @@ class Sender:
     """One for each channel, so that a dead Telegram holds up nobody else."""
 
     def __init__(
-        self, channel: Channel, db: Database, files: Files, pace: Pace, clock: Callable[[], datetime], metrics: Metrics, me: str
+        self,
+        channel: Channel,
+        db: Database,
+        files: Files,
+        pace: Pace,
+        clock: Callable[[], datetime],
+        metrics: Metrics,
+        may_send: Callable[[], Awaitable[bool]],
     ) -> None:
         self.channel = channel
         self.db = db
@@ -67,11 +73,12 @@ class Sender:
         self.pace = pace
         self.clock = clock
         self.metrics = metrics
-        self.me = me
+        self.may_send = may_send
         self.down_since: datetime | None = None
         self._outcomes: list[Outcome] = []
         self._under_way: dict[int, asyncio.Task[None]] = {}
         self._failed_lanes: set[str] = set()
+        self._leads = False
         self._probe_at: datetime | None = None
         self._upcoming: datetime | None = None
 
@@ -91,8 +98,10 @@ class Sender:
     async def _step(self, *, taking: bool = True) -> float:
         """One turn. Returns the seconds after which it wants another one if no bell rings."""
         outcomes, self._outcomes = self._outcomes, []
+        taking = taking and await self.may_send()
+        fresh, self._leads = taking and not self._leads, taking
         try:
-            rows, threads, room = await self.db.write(self._turn, outcomes, taking)
+            rows, threads, room = await self.db.write(self._turn, outcomes, taking, fresh)
         except DatabaseDown:
             log.warning("The database does not answer", extra={"loop": f"send {self.channel.name}"})
             self._outcomes = outcomes + self._outcomes
@@ -107,6 +116,8 @@ class Sender:
             self._under_way[row.id] = task
         if len(self._under_way) >= AT_ONCE:
             return 5.0  # whoever comes back rings the bell
+        if not taking:
+            return 2.0
         if self.down_since is None and (room <= 0 or len(rows) == room):
             return min(self.pace.wait(), 1.0)
         moments = [moment for moment in (self._upcoming, self._probe_at) if moment is not None]
@@ -122,14 +133,16 @@ class Sender:
         return 1
 
     def _turn(
-        self, session: Session, outcomes: list[Outcome], taking: bool
+        self, session: Session, outcomes: list[Outcome], taking: bool, fresh: bool
     ) -> tuple[list[Outbound], dict[tuple[str, int], str], int]:
         now = self.clock()
         for outcome in outcomes:
             self._write_down(session, outcome, now)
+        if fresh:
+            give_back(session, self.channel.name, now)
         # asked after the outcomes: they may have shown that the platform is away
         room = min(AT_ONCE - len(self._under_way), self._room()) if taking else 0
-        if room <= 0 or not hold_lease(session, f"send:{self.channel.name}", self.me, now):
+        if room <= 0:
             self._upcoming = None
             return [], {}, room
         self._upcoming = wake_held(session, Outbound, now)

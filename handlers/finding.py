@@ -6,7 +6,7 @@ from handlers import onlookers
 from handlers.context import Context
 from handlers.router import May, Route
 from handlers.texts import Phrase
-from storage.cards import case_of_message
+from storage.cards import case_named_in, case_of_message
 from storage.contacts import agreed
 from storage.fold import fold
 from storage.models import Inbound
@@ -101,7 +101,9 @@ def _command(ctx: Context) -> Route | None:
 def _case_replied_to(ctx: Context) -> int | None:
     if ctx.message.reply_to is None:
         return None
-    return case_of_message(ctx.session, ctx.place.address, ctx.message.reply_to)
+    known = case_of_message(ctx.session, ctx.place.address, ctx.message.reply_to)
+    # our own message names the case in its first words; whether this person may touch it is asked afterwards
+    return known if known is not None else case_named_in(ctx.session, ctx.message.extra.get("replied", ""))
 
 
 def _needs_consent(ctx: Context, route: Route) -> bool:

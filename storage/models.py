@@ -413,14 +413,6 @@ class Schedule(SQLModel, table=True):
     due: datetime = _moment()
 
 
-class Lease(SQLModel, table=True):
-    """Something only one process may do at a time, until `until`."""
-
-    name: str = Field(primary_key=True)
-    holder: str
-    until: datetime = _moment()
-
-
 class Setting(SQLModel, table=True):
     """A value that the running house keeps for itself or that an admin edits in chat."""
 

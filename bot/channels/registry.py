@@ -7,12 +7,12 @@ from bot.channels.base import Channel
 from bot.channels.telegram import Telegram
 from bot.channels.webchat import WebChat
 from bot.config import Config
+from bot.leases import Leases
 from handlers.commands import menu
 from handlers.router import Router
 from handlers.texts import Texts
 from storage.database import Database
 from storage.files import Files
-from storage.leases import hold_lease
 
 
 def build_channels(
@@ -22,7 +22,7 @@ def build_channels(
     texts: Texts,
     router: Router,
     clock: Callable[[], datetime],
-    me: str,
+    leases: Leases,
     seats: Mapping[str, str],
 ) -> list[Channel]:
     """The channels that the configuration switches on. They get words and questions, never a desk."""
@@ -31,7 +31,7 @@ def build_channels(
         return menu(texts, router, language)
 
     async def may_poll() -> bool:
-        return await db.write(hold_lease, "poll:telegram", me, clock())
+        return await leases.hold("poll telegram")
 
     def words(language: str) -> dict[str, str]:
         return texts.all_with(language, "web-")

@@ -47,7 +47,7 @@ def _read(update: Update, me: str, raw: str) -> Incoming | None:
         message_id=str(message.message_id), group=group, raw=raw, files=files, album=message.media_group_id,
         reply_to=_reply_to(message), thread=_thread(message), name=_name(message.from_user),
         language=(message.from_user.language_code or "")[:2] or None,
-        extra={"forum": True} if group and message.chat.is_forum else {},
+        extra=_extra(message, me),
     )  # fmt: skip
 
 
@@ -124,6 +124,15 @@ def _reply_to(message: Message) -> str | None:
     if reply is None or reply.forum_topic_created is not None:
         return None
     return str(reply.message_id)
+
+
+def _extra(message: Message, me: str) -> dict[str, Any]:
+    extra: dict[str, Any] = {"forum": True} if message.chat.type != "private" and message.chat.is_forum else {}
+    reply = message.reply_to_message
+    # the words of our own message: they name the case when its id was lost in a crash between sending and writing it down
+    if reply is not None and reply.from_user is not None and str(reply.from_user.id) == me:
+        extra["replied"] = (reply.text or "")[:200]
+    return extra
 
 
 def _thread(message: Message) -> str | None:

@@ -69,7 +69,9 @@ def test_a_wrong_key_or_value_stops_the_start_with_its_path(tmp_path: Path, path
 def test_an_unset_variable_matters_only_in_an_enabled_channel(tmp_path: Path) -> None:
     config = write_config(tmp_path, "sqlite:///x.db", channels__telegram__token="${NOWHERE_SET}")
     assert bot("--config", str(config), "check").returncode == 0
-    config = write_config(tmp_path, "sqlite:///x.db", channels__telegram__token="${NOWHERE_SET}", channels__telegram__enabled=True)
+    config = write_config(
+        tmp_path, "sqlite:///x.db", channels__telegram__token="${NOWHERE_SET}", channels__telegram__enabled=True
+    )
     done = bot("--config", str(config), "check")
     assert done.returncode == 2
     assert "channels.telegram.token" in done.stderr

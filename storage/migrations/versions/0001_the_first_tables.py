@@ -191,13 +191,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("code_hash"),
     )
     op.create_table(
-        "lease",
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("holder", sa.String(), nullable=False),
-        sa.Column("until", storage.types.UtcDateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("name"),
-    )
-    op.create_table(
         "notice",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("desk_id", sa.Integer(), nullable=False),
@@ -543,7 +536,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_notice_desk_id"))
 
     op.drop_table("notice")
-    op.drop_table("lease")
     op.drop_table("invitation")
     with op.batch_alter_table("inbound", schema=None) as batch_op:
         batch_op.drop_index(
