@@ -16,12 +16,14 @@ from bot.pages.demo import demo_routes
 from handlers.desk import private_desk
 from storage.contacts import contact_at, new_contact
 from storage.database import Database
-from storage.models import Consent, Officer
+from storage.models import Consent, Contact, Officer
 from storage.types import utcnow
 
 ROOT = Path(__file__).parent.parent
 FOLDER = Path("data/demo")
 PORTS = range(8080, 8180)
+UNDO_SECONDS = 5
+"""Long enough to try taking an answer back, short enough to wait for."""
 
 # seat: (name that others see, roles as (unit, role)); the worker begins like anybody else
 SEATS: dict[str, tuple[str, list[tuple[str, str]]]] = {
@@ -46,8 +48,7 @@ def run_demo(*, new: bool) -> int:
             if new:
                 _start_over(folder)
             prepare(config)
-            _furnish(config)
-            uvloop.run(_work(config))
+            uvloop.run(_work(config, _furnish(config)))
     except AlreadyRunning:
         print("The demo runs already.", file=sys.stderr)  # noqa: T201 - a command prints
         return 1
@@ -61,6 +62,7 @@ def demo_config(folder: Path, port: int) -> Config:
     return config.model_copy(
         update={
             "database": config.database.model_copy(update={"url": f"sqlite:///{folder / 'caunoi.db'}"}),
+            "desk": config.desk.model_copy(update={"undo_seconds": UNDO_SECONDS}),
             "files": config.files.model_copy(update={"dir": folder / "files"}),
             "channels": config.channels.model_copy(
                 update={"web": site, "telegram": config.channels.telegram.model_copy(update={"enabled": False})}
@@ -69,13 +71,12 @@ def demo_config(folder: Path, port: int) -> Config:
     )
 
 
-async def _work(config: Config) -> None:
-    app = App(config, seats={seat: seat_address(seat) for seat in SEATS}, pages=_pages)
+async def _work(config: Config, world: str) -> None:
+    def pages() -> list[web.RouteDef]:
+        return demo_routes(lambda language: app.house.texts.all_with(language, "demo-"), config.languages, world)
+
+    app = App(config, seats={seat: seat_address(seat) for seat in SEATS}, pages=pages)
     await app.run(started=lambda running: print(f"http://127.0.0.1:{running.port}/", flush=True))  # noqa: T201
-
-
-def _pages() -> list[web.RouteDef]:
-    return demo_routes(list(SEATS))
 
 
 def _start_over(folder: Path) -> None:
@@ -84,15 +85,16 @@ def _start_over(folder: Path) -> None:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
-def _furnish(config: Config) -> None:
+def _furnish(config: Config) -> str:
+    """Seat everybody who is not there yet. Returns what tells this world from the one before it was started over."""
     db = Database(config.database.url)
     try:
-        db.write_now(_seat_everybody)
+        return db.write_now(_seat_everybody)
     finally:
         db.close()
 
 
-def _seat_everybody(session: Session) -> None:
+def _seat_everybody(session: Session) -> str:
     for seat, (name, roles) in SEATS.items():
         address = seat_address(seat)
         if contact_at(session, address) is not None:
@@ -107,6 +109,7 @@ def _seat_everybody(session: Session) -> None:
             session.add(
                 Consent(person_id=contact.person_id, purpose="petitions", version="demo", address=address, given=utcnow())
             )
+    return f"{session.get_one(Contact, seat_address('worker')).created.timestamp():.0f}"
 
 
 def _free_port() -> int:

@@ -57,7 +57,9 @@ def begin(ctx: Context, becomes: str) -> None:
 def doubt_of(ctx: Context, officer: Officer, said: CaseMessage, seen: int = 0) -> tuple[Words, int] | None:
     """Why it might not be meant any more (R6), and the colleague's message that was seen by then."""
     petition = ctx.petition
-    other = answered_by_others(ctx.session, petition.id, officer.id, min(said.created, ctx.now - AT_ONCE))
+    # what another unit sent before the case came here is read on the card
+    since = max(min(said.created, ctx.now - AT_ONCE), petition.holder_since or said.created)
+    other = answered_by_others(ctx.session, petition.id, officer.id, since)
     if other is not None and other.id > seen:
         colleague = ctx.session.get(Officer, other.officer_id)
         text = other.text if len(other.text) <= QUOTED else f"{other.text[:QUOTED].rstrip()}…"

@@ -62,6 +62,24 @@ async def test_a_case_goes_to_the_unit_beside_with_a_reason_and_everybody_is_tol
     assert event.details["words"] == "Công ty đóng ở Tân Uyên"
 
 
+async def test_what_the_last_unit_asked_before_it_gave_the_case_away_does_not_hold_up_the_next_one(world: World) -> None:
+    minh, xa, _, lan, _ = await three_desks(world)
+    await minh.presses("Hỏi thêm")
+    await minh.says("Từ tháng nào?")
+    world.turn(seconds=10)
+    await world.settle()
+    world.turn(seconds=1)
+    await minh.presses("Chuyển")
+    await minh.presses("Tân Uyên")
+    await minh.says("Công ty đóng ở Tân Uyên")
+    lan.hears()
+    await xa.presses("Trả lời")
+    await xa.says("Lương trả ngày mai")
+    world.turn(seconds=10)
+    await world.settle()
+    assert "Lương trả ngày mai" in lan.hears()[0]
+
+
 async def test_a_unit_is_found_by_its_name_without_diacritics(world: World) -> None:
     minh, *_ = await three_desks(world)
     await minh.presses("Chuyển")
