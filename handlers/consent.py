@@ -113,11 +113,12 @@ def agree(ctx: Context) -> None:
         return
     _left(ctx)
     release(ctx.session, held, ctx.now)
+    # said, not put in place of the notice: what one agreed to stays in the chat (Luật 91/2025 Đ9.3)
     if held:
-        ctx.replace(Phrase("consent-agreed"), _news_offer(ctx))
+        ctx.say(Phrase("consent-agreed"), _news_offer(ctx))
         ctx.contact.choices = []  # "1" must not come to mean news while the petition goes on
     else:
-        ctx.replace(Phrase("consent-agreed-write"), [*_news_offer(ctx), *main_menu(ctx.house, ctx.roles)])
+        ctx.say(Phrase("consent-agreed-write"), [*_news_offer(ctx), *main_menu(ctx.house, ctx.roles)])
 
 
 @feature.button("consent:news", private=True, before_consent=True)
@@ -125,9 +126,9 @@ def agree_to_news(ctx: Context) -> None:
     """News are a purpose of their own: they neither need nor bring the other agreement (Luật 91/2025 Đ9.4)."""
     _give(ctx, NEWS)
     if agreed(ctx.session, ctx.contact.person_id, PETITIONS):
-        ctx.replace(Phrase("consent-news", hotline=Verbatim(office(ctx).hotline)))
+        ctx.say(Phrase("consent-news", hotline=Verbatim(office(ctx).hotline)))
     else:
-        ctx.replace(Phrase("consent-news-only"), _choices(ctx))
+        ctx.say(Phrase("consent-news-only"), _choices(ctx))
 
 
 @feature.button("consent:refuse", private=True, before_consent=True)
@@ -139,7 +140,7 @@ def refuse(ctx: Context) -> None:
         return
     _forget(ctx, ctx.contact, held_for_consent(ctx.session, ctx.contact.address))
     _left(ctx)
-    ctx.replace(
+    ctx.say(
         Phrase(
             "consent-refused", hotline=Verbatim(card.hotline), hours=Verbatim(card.hours),
             numbers=emergency_numbers(ctx.house, ctx.contact.language),

@@ -294,6 +294,15 @@ async def test_the_full_text_says_who_what_what_for_and_which_rights(world: Worl
     assert "Đồng ý cho xử lý kiến nghị của tôi" in lan.labels()
 
 
+async def test_what_one_agreed_to_stays_in_the_chat(world: World, taken: list[str]) -> None:
+    """Luật 91/2025 Đ9.3: it can be copied and printed later"""
+    lan = world.person("Lan")
+    await lan.says("no luong")
+    await lan.presses("Xem đầy đủ")
+    await lan.presses("Đồng ý cho xử lý")
+    assert any("91/2025/QH15" in heard.text for heard in lan.log)
+
+
 async def test_what_nobody_agreed_to_is_forgotten_after_three_days_and_its_person_told(world: World, taken: list[str]) -> None:
     lan = world.person("Lan")
     await lan.says("chuyen rieng cua toi")
