@@ -1,5 +1,6 @@
 """The worker adds to a case that a desk has: by replying to any message of it, or after pressing the button."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from handlers.case_author import add, add_files, allow_files, mark_urgent, shield, uncover
@@ -14,6 +15,7 @@ from handlers.texts import Phrase
 from handlers.voice import button
 from storage.casework import said_in
 from storage.drafts import erase
+from storage.fold import fold
 from storage.following import move_said
 from storage.models import CaseMessage, Inbound
 from storage.petitions import OPEN
@@ -65,30 +67,36 @@ def _not_open(ctx: Context) -> None:
 def reply(ctx: Context) -> None:
     """A reply to any message of a case is added to it. What is said in a closed one is read, and opens nothing."""
     petition = ctx.petition
-    if petition.state not in (*OPEN, "closed"):
-        _elsewhere(ctx)
-        return
-    if not _says_something(ctx):
+    if petition.state == "withdrawn":
+        not_now(ctx)  # it gets nothing more; the words are dealt with as if they stood alone
+    if petition.state not in (*OPEN, "closed") or _answers_us(ctx):
+        ctx.message = replace(ctx.message, reply_to=None)
+        attend(ctx, ctx.session.get_one(Inbound, ctx.inbound_id))
+    elif not _says_something(ctx):
         ctx.say(Phrase("follow-nothing"), about=petition.id)
-        return
-    if ctx.message.album and ctx.contact.state is None and petition.state in OPEN:
-        # the other pictures of the album may come without saying what they reply to
-        ctx.goto(ADDING, case=petition.id, at=ctx.now.isoformat())
-    _take(ctx)
+    else:
+        if ctx.message.album and ctx.contact.state is None and petition.state in OPEN:
+            # the other pictures of the album may come without saying what they reply to
+            ctx.goto(ADDING, case=petition.id, at=ctx.now.isoformat())
+        _take(ctx)
 
 
-def _elsewhere(ctx: Context) -> None:
-    """A withdrawn case gets nothing more: say so, and deal with the words as if they stood alone."""
-    not_now(ctx)
-    if ctx.petition.state == "withdrawn":
-        ctx.house.router.states["any"].handler(ctx)
+def _answers_us(ctx: Context) -> bool:
+    """Whether the reply is what the conversation about this case waits for, or names one of its buttons."""
+    case, typed = ctx.petition.id, fold(ctx.text)
+    asked = (ctx.contact.state or "").startswith("follow.") and ctx.data.get("case") == case
+    buttons = [label for label, data in ctx.contact.choices if data.split(":")[::2][:2] == ["follow", str(case)]]
+    return asked or typed in buttons
 
 
 @feature.state(ADDING, May.AUTHOR)
 def more(ctx: Context) -> None:
     """Whatever is written now is added, until the worker is done or has been away for an hour."""
     petition = ctx.petition
-    if petition.state not in OPEN or ctx.now - datetime.fromisoformat(ctx.data["at"]) > LASTS:
+    if petition.state == "closed":
+        ctx.goto(None)
+        _take(ctx)
+    elif petition.state not in OPEN or ctx.now - datetime.fromisoformat(ctx.data["at"]) > LASTS:
         ctx.goto(None)
         attend(ctx, ctx.session.get_one(Inbound, ctx.inbound_id))
     elif _says_something(ctx):

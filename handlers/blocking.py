@@ -4,10 +4,13 @@ from handlers.context import Context
 from handlers.desk import tell_desks
 from handlers.router import Feature
 from handlers.texts import Phrase
-from storage.following import undelivered_cases
-from storage.petitions import OPEN, petition_with
+from storage.following import undelivered
+from storage.petitions import OPEN, cases_of_author
 
 feature = Feature()
+
+NEWEST = 20
+"""So many of the newest cases are looked at."""
 
 
 @feature.event("blocked")
@@ -20,7 +23,6 @@ def gone(ctx: Context) -> None:
 def back(ctx: Context) -> None:
     """The address can be reached again: desks whose words did not arrive are told, so that they can send them again."""
     ctx.contact.gone = False
-    for case in undelivered_cases(ctx.session, ctx.contact.address):
-        petition = petition_with(ctx.session, case, lock=True)
-        if petition is not None and petition.state in OPEN:
+    for petition in cases_of_author(ctx.session, ctx.contact, NEWEST):
+        if petition.state in OPEN and undelivered(ctx.session, petition.id, ctx.contact.address):
             tell_desks(ctx, petition, Phrase("told-reachable", code=petition.code))

@@ -17,6 +17,7 @@ from handlers.casework import (
 from handlers.desk import desks_for, refresh, send_files, tell_desks
 from handlers.drafts import covered
 from handlers.masking import cover, traces
+from handlers.routing import Route
 from handlers.texts import Phrase, Verbatim
 from handlers.voice import Voice
 from storage.case_view import case_view
@@ -42,11 +43,15 @@ def shield(voice: Voice, petition: Petition, said: CaseMessage) -> None:
 
 def add(voice: Voice, petition: Petition, said: list[CaseMessage]) -> None:
     """What the author said belongs to the case now: its desks read it; pictures without words follow the first silently."""
-    for number, part in enumerate(said):
-        if number == 0 or part.text:
+    first = True
+    for part in said:
+        if not part.text and not any(file.allowed for file in files_of(voice.session, part.id)):
+            continue  # all of it waits for the author's agreement
+        if first or part.text:
             worker_replied(voice, petition, part)
         else:
             add_files(voice, petition, part)
+        first = False
 
 
 def add_files(voice: Voice, petition: Petition, said: CaseMessage) -> None:
@@ -59,14 +64,15 @@ def add_files(voice: Voice, petition: Petition, said: CaseMessage) -> None:
             send_files(voice, desk, view, only=file.id)
 
 
-def allow_files(voice: Voice, petition: Petition, said: CaseMessage) -> bool:
-    """The author agrees that files that may tell who sent them go to the desk; False when they did before."""
+def allow_files(voice: Voice, petition: Petition, said: CaseMessage) -> None:
+    """The author agrees that files that may tell who sent them go to the desk. Harmless when called twice."""
     held = [file for file in files_of(voice.session, said.id) if not file.allowed]
     for file in held:
         file.allowed = True
-    if held:
+    if held and said.text:
         add_files(voice, petition, said)
-    return bool(held)
+    elif held:
+        worker_replied(voice, petition, said)
 
 
 def uncover(voice: Voice, petition: Petition, said: CaseMessage) -> None:
@@ -156,16 +162,15 @@ def reopen(voice: Voice, petition: Petition, said: list[CaseMessage]) -> None:
         part.created = voice.now + timedelta(microseconds=1)
     voice.session.flush()
     if where.unit == petition.unit_code:
-        _reopen_here(voice, petition, said)
+        _reopen_here(voice, petition, where, said)
     else:
         hand_over(voice, petition, where, "reopened", None, "")
     petition.reopened, petition.closed = petition.reopened + 1, None
 
 
-def _reopen_here(voice: Voice, petition: Petition, said: list[CaseMessage]) -> None:
-    where = up(voice, petition)
+def _reopen_here(voice: Voice, petition: Petition, where: Route, said: list[CaseMessage]) -> None:
     step(petition, "reopen")
-    petition.officer_id, petition.holder_since, petition.reason = None, voice.now, kept_reason(where.reason)
+    petition.officer_id, petition.reason = None, kept_reason(where.reason)
     event(voice, petition, "reopened", unit_from=petition.unit_code, unit_to=petition.unit_code)
     tell_desks(voice, petition, Phrase("told-reopened-here", code=petition.code))
     if said:

@@ -32,6 +32,7 @@ def changed(ctx: Context) -> None:
     petition = petition_with(ctx.session, part.petition_id, lock=True)
     if petition is None:
         return
+    ctx.session.refresh(part)  # while we waited for the case it may have changed
     if part.author != "worker":
         _change_officers(ctx, petition, part)
     elif is_author(ctx.session, petition, ctx.contact):

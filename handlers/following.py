@@ -119,7 +119,9 @@ def secret(ctx: Context) -> None:
     if petition.code is None or petition.state == "withdrawn":
         not_now(ctx)
     elif ctx.args[1:] == ["new"]:
-        ctx.replace(Phrase("follow-secret-new", code=petition.code, secret=Verbatim(renew_secret(ctx, petition))))
+        ctx.replace(
+            Phrase("follow-secret-new", code=petition.code, secret=Verbatim(renew_secret(ctx, petition))), kind="receipt"
+        )
     else:
         rows = [
             [button("button-follow-secret-new", f"follow:secret:{petition.id}:new")],

@@ -4,7 +4,7 @@ from handlers.case_author import add, mark_urgent, shield
 from handlers.casework import unit_name
 from handlers.contact import office
 from handlers.context import Context
-from handlers.drafts import keep_said
+from handlers.drafts import covered, keep_said
 from handlers.emergency import emergency_numbers, sounds_urgent
 from handlers.masking import traces
 from handlers.menu import main_menu
@@ -63,7 +63,7 @@ def ask_about(ctx: Context, petition: Petition, said: list[CaseMessage]) -> None
         return
     for part in said:
         found = traces(part.text)
-        if found and not petition.masked:
+        if found and part.masked_text != covered(petition, part.text):
             words = Phrase("follow-covered", found=Verbatim(", ".join(found)))
             ctx.say(words, [[button("button-follow-uncover", f"follow:uncover:{petition.id}:{part.id}")]], about=petition.id)
     held = next((part for part in said if any(not file.allowed for file in files_of(ctx.session, part.id))), None)

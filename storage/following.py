@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, delete, select, update
 
-from storage.casework import CARRIERS
-from storage.models import Attachment, CaseMessage, Notice, Outbound, PetitionEvent
+from storage.casework import carriers_of
+from storage.models import Attachment, CaseMessage, Notice, PetitionEvent
 
 
 def events_of(session: Session, petition_id: int) -> Sequence[PetitionEvent]:
@@ -24,9 +24,9 @@ def last_answer(session: Session, petition_id: int) -> CaseMessage | None:
 
 
 def typed_at(session: Session, address: str, message_id: str) -> CaseMessage | None:
-    """What was said in a case with this message of a chat, locked for this transaction."""
+    """What was said in a case with this message of a chat."""
     query = select(CaseMessage).where(CaseMessage.address == address, CaseMessage.message_id == message_id)
-    return session.exec(query.order_by(col(CaseMessage.id).desc()).with_for_update()).first()
+    return session.exec(query.order_by(col(CaseMessage.id).desc())).first()
 
 
 def move_said(session: Session, draft_id: int, petition_id: int) -> list[CaseMessage]:
@@ -49,13 +49,9 @@ def drop_notices(session: Session, petition_id: int) -> None:
     session.exec(delete(Notice).where(col(Notice.petition_id) == petition_id))
 
 
-def undelivered_cases(session: Session, address: str) -> list[int]:
-    """The cases of which an answer or a question could not be delivered at this address, and was not sent again."""
-    query = select(Outbound).where(
-        Outbound.address == address,
-        Outbound.state == "failed",
-        col(Outbound.kind).in_(CARRIERS),
-        col(Outbound.petition_id).is_not(None),
+def undelivered(session: Session, petition_id: int, address: str) -> bool:
+    """Whether an answer or a question of a case could not be delivered at this address, and was not sent again."""
+    return any(
+        row.address == address and row.state == "failed" and not row.payload.get("again")
+        for row in carriers_of(session, petition_id)
     )
-    rows = session.exec(query.order_by(col(Outbound.id)))
-    return list(dict.fromkeys(row.petition_id for row in rows if row.petition_id and not row.payload.get("again")))

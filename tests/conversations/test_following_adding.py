@@ -6,7 +6,7 @@ from storage.models import Attachment, Petition
 from storage.types import FileRef
 from tests.conversations.following import answers, asks, card, data, kept, said
 from tests.factories import case, officer, worker
-from tests.fakes import Chat, World
+from tests.fakes import Chat, Heard, World
 
 UNIT = "cs-che-than-uyen"
 
@@ -194,6 +194,39 @@ async def test_adding_to_a_closed_case_is_read_and_offers_to_open_it_again(world
     assert data(lan) == [f"follow:reopen:{number}"]
 
 
+async def test_a_case_that_is_closed_while_somebody_adds_to_it_gets_the_words_and_says_so(world: World) -> None:
+    lan, hoa, number = await open_one(world)
+    await answers(world, hoa, number, "Đã trả.")
+    await lan.presses(f"follow:add:{number}")
+    await hoa.forges(f"case:end:{number}")
+    await lan.says("Chưa thấy tiền")
+    assert said(world, number)[-1].text == "Chưa thấy tiền"
+    assert data(lan) == [f"follow:reopen:{number}"]
+
+
+async def test_a_reply_that_answers_our_question_or_names_a_button_is_no_addition(world: World) -> None:
+    lan, hoa, number = await open_one(world)
+    officer(world, "Bình", "huyen-than-uyen")
+    await answers(world, hoa, number, "Đã trả.")
+    await lan.says("2", reply_to=lan.last)
+    assert kept(world, number).rating == 2
+    await lan.says("tôi chưa hài lòng", reply_to=lan.last)
+    await lan.says("Chưa thấy tiền", reply_to=lan.last)
+    assert kept(world, number).unit_code == "huyen-than-uyen"
+    assert [part.text for part in said(world, number)][1:] == ["Chưa thấy tiền"]
+
+
+async def test_a_reply_to_ones_own_words_in_a_draft_belongs_to_the_draft(world: World) -> None:
+    lan, _, number = await open_one(world)
+    first = await lan.says("Bữa ăn ít")
+    await lan.presses("Kiến nghị mới")
+    own = Heard("", [], first.message_id or "", {}, "note", None)
+    await lan.says("Cơm thiu, nhiều người đau bụng, không ai dám nói gì với tổ trưởng cả tháng nay", reply_to=own)
+    draft = world.do(drafts)[0]
+    assert len(said(world, draft.id)) == 2
+    assert len(said(world, number)) == 1
+
+
 async def test_names_and_numbers_that_an_anonymous_worker_adds_are_covered_until_they_say_otherwise(world: World) -> None:
     """P3, P4"""
     lan, hoa, number = await open_one(world, anonymous=True)
@@ -225,7 +258,9 @@ async def test_a_voice_written_freely_is_held_back_when_it_joins_an_anonymous_ca
     await lan.says(None, files=(FileRef("voice", digest="v", mime="audio/ogg"),))
     await lan.presses(f"follow:add:{number}")
     assert "lộ danh tính" in lan.last.text
-    assert [heard.kind for heard in hoa.log if heard.kind == "file"] == []
+    assert hoa.hears() == []
+    await lan.presses("Vẫn gửi tệp")
+    assert [heard.kind for heard in hoa.log[-2:]] == ["note", "file"]
 
 
 async def test_an_empty_message_adds_nothing_and_is_not_passed_over_in_silence(world: World) -> None:
