@@ -86,6 +86,7 @@ def forget_unused_uploads(session: Session, files: Files, now: datetime) -> int:
 
 def forget_contents(session: Session, files: Files, digests: Collection[str]) -> None:
     """Erase those contents that no attachment points to any more."""
+    files.hold(session, digests)
     still = set(session.exec(select(Attachment.digest).where(col(Attachment.digest).in_(digests))))
     for digest in set(digests) - still:
         files.forget(session, digest)

@@ -2,10 +2,13 @@
 
 import hashlib
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlmodel import Session
+from sqlalchemy import delete
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session, col, select
 
 from storage.models import FileContent
 
@@ -35,9 +38,10 @@ class Files:
         """Keep bytes; the same bytes twice are kept once. Returns their SHA-256 in hexadecimal."""
         digest = hashlib.sha256(content).hexdigest()
         if self.folder is None:
-            if session.get(FileContent, digest) is None:
-                session.add(FileContent(digest=digest, content=content))
-                session.flush()
+            # an update that changes nothing: it waits for whoever keeps or erases the same bytes at this moment
+            new = insert(FileContent).values(digest=digest, content=content)
+            kept = new.on_conflict_do_update(index_elements=["digest"], set_={"digest": digest})
+            session.connection().execute(kept)
             return digest
         path = self._path(self.folder, digest)
         if not path.exists():
@@ -58,12 +62,18 @@ class Files:
         path = self._path(self.folder, digest)
         return path.read_bytes() if path.exists() else None
 
+    def hold(self, session: Session, digests: Collection[str]) -> None:
+        """Let nobody keep these bytes anew until this transaction ends: ask only now whether they may be forgotten."""
+        if self.folder is None:
+            held = select(FileContent.digest).where(col(FileContent.digest).in_(digests))
+            session.exec(held.order_by(FileContent.digest).with_for_update()).all()
+
     def forget(self, session: Session, digest: str) -> None:
         """Erase bytes that no attachment points to any more."""
         if self.folder is not None:
             self._path(self.folder, digest).unlink(missing_ok=True)
-        elif (row := session.get(FileContent, digest)) is not None:
-            session.delete(row)
+        else:
+            session.connection().execute(delete(FileContent).where(col(FileContent.digest) == digest))
 
     def _path(self, folder: Path, digest: str) -> Path:
         return folder / digest[:2] / digest
