@@ -79,9 +79,11 @@ async def test_an_admin_cannot_withdraw_or_end_what_belongs_to_another_subtree(w
     thu, nam = admin(world, "Thu"), officer(world, "Nam", OTHER)
     await thu.forges(f"admin:invite:officer:{OTHER}")
     hoa = admin(world, "Hoa", DISTRICT)
-    for data in (f"withdraw:{invitations(world)[0].id}", f"end:{role_of(world, nam, OTHER).id}", f"ended:{role_of(world, nam, OTHER).id}",
-                 f"ended:{role_of(world, thu, 'tinh').id}"):  # fmt: skip
-        await hoa.forges(f"admin:{data}")
+    theirs = role_of(world, nam, OTHER).id
+    await hoa.forges(f"admin:withdraw:{invitations(world)[0].id}")
+    await hoa.forges(f"admin:end:{theirs}")
+    await hoa.forges(f"admin:ended:{theirs}")
+    await hoa.forges(f"admin:ended:{role_of(world, thu, 'tinh').id}")
     assert hoa.hears() == ["Anh/chị chưa được giao việc này."] * 4
     assert invitations(world)[0].withdrawn is None
     assert role_of(world, nam, OTHER).ended is None
