@@ -3,7 +3,6 @@
 import hashlib
 from typing import Any
 
-from handlers import onlookers
 from handlers.desk import announce, desks_for, refresh, send_files, tell_desk, tell_desks
 from handlers.routing import Reason, Route, Workplace, next_up, route
 from handlers.texts import Phrase, Verbatim, Words
@@ -11,16 +10,10 @@ from handlers.voice import REPLY, Rows, Voice
 from storage.case_view import case_view
 from storage.casework import (
     admins,
-    case_by_code,
-    cases_taken_by,
-    desk_at,
-    desks_of,
     linked_addresses,
-    officers_of,
-    open_cases,
     running_holdings,
 )
-from storage.codes import new_code
+from storage.codes import case_code, new_code
 from storage.database import lay
 from storage.models import CaseMessage, Holding, Officer, Person, Petition, PetitionEvent
 from storage.petitions import Relation, reachable_units, step
@@ -69,7 +62,7 @@ def _excluded(petition: Petition) -> frozenset[str]:
 def open_case(voice: Voice, petition: Petition) -> str:
     """A draft becomes a case: code, secret, holder, cards. Returns the secret, which is kept only as a hash."""
     step(petition, "submit")
-    petition.code = _free_code(voice)
+    petition.code = case_code(petition.id)
     secret = new_secret()
     petition.secret_hash = secret_hash(petition.code, secret)
     petition.submitted = voice.now
@@ -77,14 +70,6 @@ def open_case(voice: Voice, petition: Petition) -> str:
     event(voice, petition, "opened", unit_to=petition.unit_code)
     announce(voice, petition)
     return secret
-
-
-def _free_code(voice: Voice) -> str:
-    for length in (4, 4, 5, 5, 6, 6, 7):
-        code = new_code(length)
-        if case_by_code(voice.session, code) is None:
-            return code
-    raise LookupError("No free code was found.")
 
 
 def _hold(voice: Voice, petition: Petition, where: Route) -> None:
@@ -195,54 +180,6 @@ def worker_replied(voice: Voice, petition: Petition, said: CaseMessage) -> None:
         tell_desk(voice, desk, view, told)
         for file in read.files:
             send_files(voice, desk, view, only=file.id)
-
-
-def end_role(voice: Voice, officer: Officer) -> None:
-    """A role ends: its chat is no desk any more, what it had taken is free again, what nobody can answer passes on.
-
-    A group that was a desk of the unit gets no new card until an officer says who sits in it. Harmless when called twice.
-    """
-    if officer.ended is not None:
-        return
-    officer.ended = voice.now
-    voice.session.flush()
-    if officer.role != "officer":
-        return
-    still = any(
-        other.person_id == officer.person_id and other.role == "officer"
-        for other in officers_of(voice.session, officer.unit_code)
-    )
-    own = desk_at(voice.session, officer.unit_code, officer.address)
-    if own is not None and not own.group and not still:
-        own.closed = True
-    for desk in desks_of(voice.session, officer.unit_code):
-        if desk.group and not still:
-            onlookers.role_ended(voice, desk, officer.address)
-    contact = voice.contact_of(officer.address)
-    if contact is not None and (contact.state or "").startswith("officer."):
-        contact.state, contact.data, contact.choices = None, {}, []
-    for petition in cases_taken_by(voice.session, officer.id):
-        _release(voice, petition, officer)
-    if not reachable_units(voice.session, [officer.unit_code], None):
-        _pass_on(voice, officer.unit_code)
-
-
-def _release(voice: Voice, petition: Petition, officer: Officer) -> None:
-    step(petition, "release")
-    petition.officer_id = None
-    event(voice, petition, "released", officer_id=officer.id)
-    tell_desks(voice, petition, Phrase("told-released", code=petition.code, officer=Verbatim(officer.name)))
-    refresh(voice, petition)
-
-
-def _pass_on(voice: Voice, unit: str) -> None:
-    """The open cases of a unit where nobody can be reached any more go one level higher."""
-    for petition in open_cases(voice.session, unit):
-        where = up(voice, petition)
-        if where.unit == unit:
-            alarm(voice, petition)
-        else:
-            hand_over(voice, petition, where, "role_ended", None, "")
 
 
 def alarm(voice: Voice, petition: Petition) -> None:

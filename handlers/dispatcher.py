@@ -9,13 +9,14 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from handlers.context import Context
-from handlers.finding import attend
+from handlers.finding import attend, case_pressed
 from handlers.house import House
 from handlers.texts import Phrase
 from handlers.voice import REPLY
 from storage.contacts import contacts_at, new_contact
 from storage.database import Database, DatabaseDown, drop_laid
 from storage.models import Contact, Inbound
+from storage.petitions import lock_petitions
 from storage.queue import inbox_due, keep, wake_held
 from storage.types import Incoming
 
@@ -35,6 +36,7 @@ class Dispatcher:
         self.clock = clock
         self.handled = 0
         self.upcoming: datetime | None = None
+        self._most = BATCH
         self._arriving: list[tuple[list[Incoming], asyncio.Future[None]]] = []
         self._keeping: asyncio.Task[None] | None = None
 
@@ -77,7 +79,8 @@ class Dispatcher:
     def _batch(self, session: Session) -> tuple[int, datetime | None]:
         now = self.clock()
         upcoming = wake_held(session, Inbound, now)
-        rows = inbox_due(session, now, BATCH)
+        rows = inbox_due(session, now, self._most)
+        lock_petitions(session, {case for row in rows if (case := case_pressed(row.payload.get("button"))) is not None})
         known = contacts_at(session, [row.sender for row in rows] + [row.address for row in rows])
         end = time.perf_counter() + BATCH_SECONDS
         count = 0
@@ -86,6 +89,8 @@ class Dispatcher:
             count += 1
             if time.perf_counter() > end:
                 break
+        # what is read and not dealt with is read again: a slow machine takes fewer at a time
+        self._most = max(8, min(BATCH, 2 * count))
         return count, upcoming
 
     async def _one_by_one(self) -> int:

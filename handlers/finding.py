@@ -84,7 +84,16 @@ def _pressed(ctx: Context, data: str) -> tuple[Route, int | None] | None:
         return ctx.house.router.states["unknown_button"], None
     route, ctx.args = found
     case = ctx.args[0] if ctx.args else ""
-    return route, int(case) if case.isdecimal() and len(case) < 19 else None
+    return route, int(case) if _is_id(case) else None
+
+
+def case_pressed(data: str | None) -> int | None:
+    """The case that a button's data names, without asking what the button is."""
+    return next((int(part) for part in (data or "").split(":") if _is_id(part)), None)
+
+
+def _is_id(part: str) -> bool:
+    return part.isascii() and part.isdecimal() and len(part) < 19
 
 
 def _command(ctx: Context) -> Route | None:
@@ -109,7 +118,8 @@ def _case_replied_to(ctx: Context) -> int | None:
 def _needs_consent(ctx: Context, route: Route) -> bool:
     if route.before_consent or ctx.message.group or ctx.message.kind not in {"message", "press"}:
         return False
-    return route.may in {May.ANYONE, May.AUTHOR}
+    # what is the author's there, was begun after agreeing
+    return route.may is May.ANYONE
 
 
 def permit(ctx: Context, route: Route, case_id: int | None) -> bool:

@@ -57,7 +57,7 @@ class Ours(Variant):
 
 def _fill(session: Session, workers: int) -> None:
     store_units(session, [
-        UnitNode("tinh", "tinh", "Liên đoàn Lao động tỉnh"),
+        UnitNode("tinh", "tinh", "Liên đoàn Lao động tỉnh", None),
         *(UnitNode(f"cs-{n}", "co_so", f"Công đoàn cơ sở Công ty số {n}", "tinh") for n in range(workers)),
     ])  # fmt: skip
     now = utcnow()
