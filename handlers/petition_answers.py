@@ -4,11 +4,11 @@ from handlers.cards import topic_words
 from handlers.context import Context
 from handlers.drafts import draft_here
 from handlers.emergency import sounds_urgent
-from handlers.petition_steps import go_on, join, just_asked, no_such_number, show, take_in
+from handlers.petition_steps import go_on, join, no_such_number, show, still_telling, take_in
 from handlers.router import Feature, May
 from handlers.sent import still_draft
 from handlers.texts import Phrase
-from handlers.workplaces import communes_named, units_named
+from handlers.workplaces import Places, communes_named, places_named
 from storage.fold import fold
 from storage.models import Petition
 
@@ -22,42 +22,40 @@ feature = Feature()
 def workplace_typed(ctx: Context) -> None:
     """A name of a workplace, or of a commune; what is no such name is part of the story and must not be lost."""
     draft = draft_here(ctx)
-    found = _found(ctx)
-    if draft is None or not found:
+    places = Places() if _no_name(ctx) else places_named(ctx, ctx.text)
+    if draft is None or not places or (not places.only and still_telling(ctx, draft)):
         _no_answer(ctx, draft, "workplace")
         return
     note = None
-    if _is_story(ctx):
+    if not places.only or _is_story(ctx):
         take_in(ctx, draft)
         note = Phrase("petition-noted")
-    show(ctx, draft, "workplace", note, found=found)
+    show(ctx, draft, "workplace", note, found=places.found)
 
 
 @feature.state("petition.commune")
 def commune_typed(ctx: Context) -> None:
     """The name of a commune."""
     draft = draft_here(ctx)
-    found = [] if _is_story(ctx) or no_such_number(ctx) else communes_named(ctx, ctx.text)
-    if draft is None or not found:
+    places = Places() if _no_name(ctx) or _is_story(ctx) else communes_named(ctx, ctx.text)
+    if draft is None or not places:
         _no_answer(ctx, draft, "commune")
     else:
-        show(ctx, draft, "commune", found=found)
+        show(ctx, draft, "commune", found=places.found)
 
 
-def _found(ctx: Context) -> list[str]:
-    if ctx.message.files or no_such_number(ctx):
-        return []
-    return units_named(ctx, ctx.text) or communes_named(ctx, ctx.text)
+def _no_name(ctx: Context) -> bool:
+    return bool(ctx.message.files) or no_such_number(ctx)
 
 
 def _is_story(ctx: Context) -> bool:
-    return len(ctx.text.split()) > NAME_WORDS or bool(ctx.message.files) or sounds_urgent(ctx.text, ctx.house.emergency)
+    return len(ctx.text.split()) > NAME_WORDS or sounds_urgent(ctx.text, ctx.house.emergency)
 
 
 def _no_answer(ctx: Context, draft: Petition | None, step: str) -> None:
     if draft is None:
         ctx.house.router.states["any"].handler(ctx)
-    elif _is_story(ctx) or just_asked(ctx) or no_such_number(ctx) or not fold(ctx.text):
+    elif _no_name(ctx) or _is_story(ctx) or still_telling(ctx, draft) or not fold(ctx.text):
         join(ctx, draft)
     else:
         # somebody read the question and answered: they wait for a word

@@ -9,7 +9,7 @@ from handlers.casework import unit_name
 from handlers.context import Context
 from handlers.texts import Phrase, Verbatim, Words
 from handlers.voice import Button, Rows, button
-from handlers.workplaces import short_name
+from handlers.workplaces import place_name
 from storage.drafts import parts
 from storage.models import Petition
 from storage.petitions import OPEN, cases_of_author
@@ -31,33 +31,30 @@ def _skip(petition: Petition, step: str) -> Button:
 
 def workplace(ctx: Context, petition: Petition) -> Asked:
     """Where do you work? With the places that may be meant by what was typed."""
-    tree, case = ctx.tree, petition.id
-    units: list[str] = [code for code in ctx.data.get("found", ()) if code in tree]
-    communes: list[str] = [code for code in ctx.data.get("found", ()) if code not in tree]
-    names = [tree.node(code).name for code in units] + [tree.commune_name(code) for code in communes]
-    rows = [[Button(Verbatim(short_name(tree, code)), f"draft:unit:{case}:{code}")] for code in units]
-    rows += [[_commune(ctx, petition, code)] for code in communes]
+    found, case = ctx.data.get("found", ()), petition.id
+    rows = [[_place(ctx, petition, kind, code)] for kind, code in found]
     rows += [
         [button("button-petition-communes", f"draft:communes:{case}")],
         [button("button-petition-no-union", f"draft:none:{case}")],
         [button("button-petition-unsaid", f"draft:unsaid:{case}")],
         [_skip(petition, "workplace"), _back(petition, "workplace")],
     ]
-    if not names:
+    if not found:
         return Phrase("petition-workplace"), rows
+    names = [place_name(ctx.tree, kind, code) for kind, code in found]
     lines = "\n".join(f"{number}. {name}" for number, name in enumerate(names, start=1))
     return Phrase("petition-workplace-found", count=len(names), names=Verbatim(lines)), rows
 
 
+def _place(ctx: Context, petition: Petition, kind: str, code: str) -> Button:
+    return Button(Verbatim(place_name(ctx.tree, kind, code, short=True)), f"draft:{kind}:{petition.id}:{code}")
+
+
 def commune(ctx: Context, petition: Petition) -> Asked:
     """In which commune? With those that may be meant by what was typed."""
-    found = [[_commune(ctx, petition, code)] for code in ctx.data.get("found", ())]
+    found = [[_place(ctx, petition, kind, code)] for kind, code in ctx.data.get("found", ())]
     words = "petition-commune-found" if found else "petition-commune"
     return Phrase(words), [*found, [_skip(petition, "commune"), _back(petition, "commune")]]
-
-
-def _commune(ctx: Context, petition: Petition, code: str) -> Button:
-    return Button(Verbatim(ctx.tree.commune_name(code)), f"draft:commune:{petition.id}:{code}")
 
 
 def topic(ctx: Context, petition: Petition) -> Asked:

@@ -6,7 +6,7 @@ from handlers.petition_steps import show
 from handlers.router import Feature, May
 from handlers.sent import receipt, still_draft
 from handlers.texts import Phrase
-from storage.drafts import drop_file, has_parts, held_back
+from storage.drafts import drop_held_back, held_back
 
 feature = Feature()
 
@@ -27,20 +27,21 @@ def files(ctx: Context) -> None:
     """The answer to whether files go along that may reveal their sender; then the petition leaves."""
     if not still_draft(ctx):
         return
-    agreed = ctx.args[1:] == ["yes"]
-    for file in held_back(ctx.session, ctx.petition.id):
-        if agreed:
+    draft = ctx.petition
+    if ctx.args[1:] == ["yes"]:
+        for file in held_back(ctx.session, draft.id):
             file.allowed = True
-        else:
-            drop_file(ctx.session, file)
+    elif not drop_held_back(ctx.session, draft.id) and not draft.urgent:
+        # no draft is ever empty, so that sending need not ask
+        show(ctx, draft, "more", Phrase("petition-only-files"))
+        return
+    ctx.session.flush()
     _send(ctx)
 
 
 def _send(ctx: Context) -> None:
-    draft = ctx.petition
-    if not draft.urgent and not has_parts(ctx.session, draft.id):
-        show(ctx, draft, "more", Phrase("petition-empty"))
-        return
-    secret = open_case(ctx, draft)
-    ctx.goto(None)
-    receipt(ctx, secret)
+    # nothing that is asked on the way depends on what is changed on the way: written once, at the end
+    with ctx.session.no_autoflush:
+        secret = open_case(ctx, ctx.petition)
+        ctx.goto(None)
+        receipt(ctx, secret)

@@ -96,15 +96,17 @@ def no_such_number(ctx: Context) -> bool:
     return bool(ctx.contact.choices) and not ctx.message.files and typed.isdecimal() and len(typed) <= 2
 
 
-def just_asked(ctx: Context) -> bool:
-    """Whether the question is so fresh that what comes was typed before it was read."""
-    return str(ctx.data.get("asked", "")) > (ctx.now - 2 * QUIET).isoformat()
+def still_telling(ctx: Context, petition: Petition) -> bool:
+    """Whether the last message or question is so fresh that what comes was typed before the question was read."""
+    return ctx.now - petition.touched < 2 * QUIET
 
 
 def settled(ctx: Context) -> None:
     """It may be quiet: ask again for what was asked before the last messages came, as the last message of the chat."""
     petition = draft_here(ctx)
-    if petition is None or not asks(ctx, petition) or ctx.data.get("asked") != ctx.message.extra.get("asked"):
+    if petition is None or not asks(ctx, petition) or not ctx.data.get("again"):
+        return
+    if ctx.data["asked"] != ctx.message.extra["asked"]:
         return
     if ctx.now - petition.touched < QUIET:
         _wake(ctx, petition)

@@ -46,14 +46,15 @@ def drop_parts(session: Session, petition_id: int, before: int | None = None) ->
         session.delete(part)
 
 
-def drop_file(session: Session, file: Attachment) -> None:
-    """Erase a file, and the message that brought it if that has no words and no other file."""
-    others = [other for other in files(session, file.petition_id or 0) if other.case_message_id == file.case_message_id]
-    part = session.get(CaseMessage, file.case_message_id)
-    session.delete(file)
-    if part is not None and not part.text and len(others) == 1:
-        session.delete(part)
-    session.flush()
+def drop_held_back(session: Session, petition_id: int) -> bool:
+    """Erase the files that are held back, and messages that brought nothing else; nothing (False) if no more would be left."""
+    said, sent = parts(session, petition_id), files(session, petition_id)
+    stays = {file.case_message_id for file in sent if file.allowed} | {part.id for part in said if part.text}
+    if not stays:
+        return False
+    for row in (*(file for file in sent if not file.allowed), *(part for part in said if part.id not in stays)):
+        session.delete(row)
+    return True
 
 
 def erase(session: Session, draft: Petition) -> None:

@@ -79,6 +79,7 @@ petition-files =
     This file may reveal who you are. Send it all the same?
     A voice, a face or details inside a document can tell.
 petition-empty = There is nothing to send yet.
+petition-only-files = Without the file nothing is left. Please write a few words.
 petition-cancel =
     Throw this petition away?
     Its words and photos will be erased and cannot be brought back.

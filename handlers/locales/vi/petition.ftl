@@ -79,6 +79,7 @@ petition-files =
     Tệp này có thể làm lộ danh tính. Vẫn gửi?
     Giọng nói, khuôn mặt hay thông tin trong tài liệu có thể cho biết anh/chị là ai.
 petition-empty = Thư chưa có gì để gửi.
+petition-only-files = Bỏ tệp ra thì thư không còn gì. Anh/chị viết vài lời nhé.
 petition-cancel =
     Anh/chị muốn bỏ thư này?
     Bỏ rồi thì lời và ảnh đều bị xóa, không lấy lại được.
