@@ -66,7 +66,7 @@ function show(name) {
 function drawDots() {
   for (const tab of byId("tabs").children) {
     const seat = seats[tab.value];
-    if (!oneByOne.matches || tab.value === here || !(tab.value in read)) read[tab.value] = seat.last();
+    if (!oneByOne.matches || tab.value === here || !read[tab.value]) read[tab.value] = seat.last();
     tab.querySelector(".dot").hidden = !seat.hasNews(read[tab.value]);
   }
 }
@@ -95,6 +95,13 @@ function line(step, state) {
   return make("li", { class: state, "data-seat": step.seat, ...(state === "now" ? { "aria-current": "step" } : {}) }, who, words.get(step.words), ...mark);
 }
 
+/** What the panel is good for now: side by side, the stories stand above the chats anyway. */
+function more(story, step) {
+  if (step) return "demo-steps";
+  if (!oneByOne.matches) return "demo-try";
+  return story === null ? "demo-choose" : "demo-next";
+}
+
 const STATES = { working: "demo-working", waiting: "demo-waiting", stuck: "demo-stuck" };
 
 function draw() {
@@ -107,7 +114,7 @@ function draw() {
   byId("help").hidden = byId("skip").hidden = !step;
   byId("help").textContent = words.get(step && !step.then ? "demo-seen" : "demo-help");
   byId("help").setAttribute("aria-busy", String(state === "working" || state === "waiting"));
-  byId("more").textContent = words.get(story === null ? "demo-choose" : step ? "demo-steps" : "demo-next");
+  byId("more").textContent = words.get(more(story, step));
   byId("told").textContent = story === null ? "" : words.get(`demo-${story}`);
   byId("steps").replaceChildren(...past.map((one) => line(one, "done")), ...(step ? [line(step, "now")] : []), ...future.map((one) => line(one, "")));
   byId("again").hidden = story === null;
@@ -163,5 +170,6 @@ const guide = new Guide(seats, words, draw);
 drawSeats();
 await words.learn(localStorage.getItem(LANGUAGE) ?? document.documentElement.lang);
 listen();
+oneByOne.addEventListener("change", draw);
 show("worker");
 draw();

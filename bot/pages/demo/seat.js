@@ -2,7 +2,7 @@
 
 const PATIENCE = 15_000;
 const LOOK = 100;
-const READING = 700; // long enough to see what is going to happen
+const READING = matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 700; // time to see what is going to happen
 const NARROW = 352;
 
 /** Nothing was there to be done in time. */
@@ -70,6 +70,7 @@ export class Seat {
 
   #watch() {
     const log = this.#element("log");
+    for (const head of this.#all(".top")) head.hidden = true; // who sits here stands above the frame
     this.#fit();
     this.watcher.disconnect();
     if (log) this.watcher.observe(log, { childList: true, subtree: true, attributeFilter: ["class", "data-place"] });
