@@ -1,7 +1,8 @@
 """Admins give and end roles: invitations made and withdrawn, a role ended."""
 
-from handlers.casework import end_role, unit_name
+from handlers.casework import unit_name
 from handlers.context import Context
+from handlers.roles import end_role
 from handlers.router import Feature, May
 from handlers.subtree import leave, looks_after, unit_asked
 from handlers.texts import Phrase, Verbatim

@@ -139,7 +139,7 @@ def _search(ctx: Context, asked: str, before: int | None) -> None:
     views, next_before = _by_words(ctx, folded.split(), before)
     rows = _case_buttons(views)
     if next_before is not None and (data := f"search:next:{next_before}:{folded.replace(' ', '+')}").isascii():
-        rows.append([button("button-next-page", data[:64])])
+        rows.append([button("button-next-page" if views else "button-search-older", data[:64])])
     words = Phrase("search-found", asked=Verbatim(asked.strip()), lines=_found_lines(ctx, views))
     _tell(ctx, words if views else Phrase("search-nothing", asked=Verbatim(asked.strip())), rows)
 
@@ -158,24 +158,20 @@ def _by_code(ctx: Context, code: str) -> CaseView | None:
 
 
 def _by_words(ctx: Context, words: list[str], before: int | None) -> tuple[list[CaseView], int | None]:
-    """One page of cases and the message below which the next one begins. A case stands where it said the words last."""
+    """One page of cases, and the message below which the search goes on. A case stands where it said the words last."""
     desks, page, seats = _desks(ctx), ctx.house.desk.page, {role.unit_code for role in ctx.roles}
     views: list[CaseView] = []
-    while found := messages_saying(ctx.session, words, desks, seats, before, LOOKED_AT):
-        for message, case in found:
-            view = _readable(ctx, petition_with(ctx.session, case))
-            # what is read, not what is stored: covered names and later words are no hit
-            hits = [one.id for one in view.said if all(word in fold(one.text) for word in words)] if view else []
-            if view is None or max(hits, default=0) != message:
-                continue
-            if len(views) == page:
-                return views, before
+    found, older = messages_saying(ctx.session, words, desks, seats, before, LOOKED_AT)
+    for message, case in found:
+        if len(views) == page:
+            return views, before
+        view = _readable(ctx, petition_with(ctx.session, case))
+        # what is read, not what is stored: covered names and later words are no hit
+        hits = [one.id for one in view.said if all(word in fold(one.text) for word in words)] if view else []
+        if view is not None and max(hits, default=0) == message:
             views.append(view)
-            before = message
-        before = found[-1][0]
-        if len(found) < LOOKED_AT:
-            break
-    return views, None
+        before = message
+    return views, older
 
 
 def _found_lines(ctx: Context, views: Iterable[CaseView]) -> Verbatim:

@@ -13,6 +13,9 @@ from storage.models import CaseMessage, Holding, Petition
 SMALL = 2000
 """So many cases are looked through one by one; with more it is quicker to look through all that was ever said."""
 
+AT_ONCE = 50_000
+"""So many messages one search looks through, or it would hold up everybody else; older ones are one press further."""
+
 
 def cases_page(
     session: Session, desks: Collection[str], states: Collection[str], seats: Collection[str], after: int, limit: int
@@ -67,8 +70,9 @@ def _readable(seats: Collection[str]) -> ColumnElement[bool]:
 
 def messages_saying(
     session: Session, words: Sequence[str], desks: Collection[str], seats: Collection[str], before: int | None, limit: int
-) -> list[tuple[int, int]]:
-    """(message, case) of up to `limit` messages with all the folded words, newest first, below the message id `before`.
+) -> tuple[list[tuple[int, int]], int | None]:
+    """(message, case) of up to `limit` messages with all the folded words, newest first, below the message id `before`;
+    and the id below which older ones have not been looked at (None: all have).
 
     Only in cases that one of these units holds or held. What is found may stand in words that this reader may not see
     (covered, or written later): the caller looks at what the reader sees.
@@ -80,12 +84,18 @@ def messages_saying(
     query = select(CaseMessage.id, CaseMessage.petition_id).where(
         *said, col(CaseMessage.author).in_(SAID), col(CaseMessage.withdrawn).is_(None)
     )
+    oldest = 0
     if len(few) <= SMALL:
         query = query.where(col(CaseMessage.petition_id).in_(few))
     else:
+        newest = before or (session.exec(select(func.max(CaseMessage.id))).one() or 0) + 1
+        oldest = max(newest - AT_ONCE, 0)
         mine = held.where(Holding.petition_id == CaseMessage.petition_id).exists()
         open_to_them = select(Petition.id).where(Petition.id == CaseMessage.petition_id, _readable(seats)).exists()
-        query = query.where(mine, open_to_them)
+        query = query.where(mine, open_to_them, CaseMessage.id >= oldest)
     if before is not None:
         query = query.where(CaseMessage.id < before)
-    return [(message, case) for message, case in session.exec(query.order_by(col(CaseMessage.id).desc()).limit(limit))]
+    hits = [(message, case) for message, case in session.exec(query.order_by(col(CaseMessage.id).desc()).limit(limit))]
+    if len(hits) == limit:
+        return hits, hits[-1][0]
+    return hits, oldest or None

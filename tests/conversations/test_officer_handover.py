@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
-from handlers.casework import end_role
+from handlers.roles import end_role
 from storage.contacts import contact_at
 from storage.models import CaseMessage, Desk, Holding, Officer, Outbound, Petition, PetitionEvent
 from storage.types import Incoming

@@ -4,7 +4,6 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from storage.fold import fold
 from storage.models import CaseMessage, Desk, Officer, Petition
 from tests.factories import case, officer, with_role, worker
 from tests.fakes import Chat, World

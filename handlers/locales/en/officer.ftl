@@ -130,6 +130,7 @@ search-found =
     Search for “{ $asked }”:
     { $lines }
 search-nothing = No case has “{ $asked }”.
+button-search-older = Search older cases
 search-line = { $code } · { $topic } · { $at }
 
 history-head =

@@ -130,6 +130,7 @@ search-found =
     Tìm “{ $asked }”:
     { $lines }
 search-nothing = Không thấy việc nào có “{ $asked }”.
+button-search-older = Tìm việc cũ hơn
 search-line = { $code } · { $topic } · { $at }
 
 history-head =
