@@ -5,11 +5,9 @@ from sqlmodel import Session, select
 from storage.contacts import contact_at
 from storage.models import Inbound, Revision
 from storage.types import FileRef, Incoming
-from tests.conversations.following import answers, asks, card, kept, said
+from tests.conversations.following import UNIT, answers, asks, card, kept, said
 from tests.factories import case, officer, worker
 from tests.fakes import Chat, World
-
-UNIT = "cs-che-than-uyen"
 
 
 def revisions(world: World) -> list[str]:

@@ -3,11 +3,11 @@
 from sqlmodel import Session
 
 from storage.models import Petition
-from tests.conversations.following import answers, card, kept, said
+from tests.conversations.following import UNIT, answers, card, kept, said
 from tests.factories import admin, case, officer, worker
 from tests.fakes import Chat, World
 
-UNIT, ABOVE, TOP = "cs-che-than-uyen", "huyen-than-uyen", "tinh"
+ABOVE, TOP = "huyen-than-uyen", "tinh"
 
 
 async def answered(world: World, **values: object) -> tuple[Chat, Chat, int]:
