@@ -13,9 +13,9 @@ def new_code(length: int) -> str:
 
 
 def case_code(number: int) -> str:
-    """The code of a case from the number of its row: four letters for the first million cases, then five, and so on.
+    """The code of a case from the number of its row: four letters for the first million cases, then five and so on.
 
-    A permutation: no two numbers share a code, so none has to be looked up, and neighbours look nothing alike. It hides nothing:
+    A permutation: no two numbers share a code, so none is looked up, and neighbours look nothing alike. It hides nothing:
     a code alone opens no case.
     """
     length, first = 4, 0

@@ -70,7 +70,7 @@ def petition_with(session: Session, petition_id: int, *, lock: bool = False) -> 
 
 
 def lock_petitions(session: Session, ids: set[int]) -> None:
-    """Load and lock the cases that a batch is about, in the order of their ids, so that two machines never wait for each other."""
+    """Load and lock the cases a batch is about, in the order of their ids: two machines never wait for each other."""
     if ids:
         query = select(Petition).where(col(Petition.id).in_(sorted(ids))).order_by(col(Petition.id)).with_for_update()
         # held: an object that nobody holds would be read again
