@@ -21,6 +21,7 @@ feature = Feature()
 @feature.command("status", private=True, before_consent=True)
 def status(ctx: Context) -> None:
     """The own cases, newest first."""
+    _leave(ctx)
     _list(ctx, before=None)
 
 
@@ -54,6 +55,7 @@ def _list(ctx: Context, before: int | None) -> None:
 @feature.button("follow:show", May.AUTHOR, private=True, before_consent=True)
 def show(ctx: Context) -> None:
     """One case: who holds it and why, what happened, what was answered."""
+    _leave(ctx)
     petition = ctx.petition
     if petition.state == "draft":
         ctx.say(Phrase("follow-draft"), main_menu(ctx.house, ctx.roles))
@@ -71,6 +73,12 @@ def show(ctx: Context) -> None:
         answer=Phrase("follow-last-answer", at=answer.created, text=_said(answer.text)) if answer else Verbatim(""),
     )
     ctx.say(words, _buttons(ctx, petition), about=petition.id)
+
+
+def _leave(ctx: Context) -> None:
+    """Whoever looks around does not answer what was asked: else the next words would be taken for it."""
+    if (ctx.contact.state or "").startswith("follow."):
+        ctx.goto(None)
 
 
 def _said(text: str) -> Words:

@@ -89,8 +89,9 @@ async def test_the_reason_may_be_skipped_and_a_second_press_changes_nothing(worl
 
 async def test_leaving_the_question_reopens_nothing(world: World) -> None:
     lan, _, number = await answered(world)
-    await lan.presses("Tôi chưa hài lòng")
-    await lan.says("hủy")
+    for leave in ("hủy", "thôi", "/theodoi"):
+        await lan.forges(f"follow:reopen:{number}")
+        await lan.says(leave)
     await lan.says("Bữa ăn ít")
     assert kept(world, number).state == "answered"
     assert len(said(world, number)) == 1
