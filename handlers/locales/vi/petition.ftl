@@ -168,8 +168,8 @@ receipt =
     Đã gửi. Mã của anh/chị: { $code }
     Nơi đang giữ: { $unit }
 
-    Mật mã: { $secret }
-    Giữ riêng cho mình. Ai có cả mã và mật mã đều mở được thư này.
+    Mã bí mật: { $secret }
+    Giữ riêng cho mình. Ai có cả mã và mã bí mật đều mở được thư này.
     Anh/chị dùng để mở thư trên máy khác.
 
     Cán bộ sẽ nhận việc rồi trả lời ngay tại đây. Có gì mới, tôi báo anh/chị.
@@ -178,8 +178,8 @@ receipt-urgent =
     Nơi đang giữ: { $unit }
     Nếu đang nguy hiểm, anh/chị đừng chờ: gọi cấp cứu hoặc công an ngay.
 
-    Mật mã: { $secret }
-    Giữ riêng cho mình. Ai có cả mã và mật mã đều mở được thư này.
+    Mã bí mật: { $secret }
+    Giữ riêng cho mình. Ai có cả mã và mã bí mật đều mở được thư này.
     Anh/chị dùng để mở thư trên máy khác.
 
     Cán bộ sẽ trả lời ngay tại đây. Có gì mới, tôi báo anh/chị.
