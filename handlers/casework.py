@@ -3,7 +3,7 @@
 import hashlib
 from typing import Any
 
-from handlers.desk import announce, desks_for, refresh, send_files, tell_desk, tell_desks
+from handlers.desk import announce, desks_to_tell, refresh, send_files, tell_desk, tell_desks
 from handlers.routing import Reason, Route, Workplace, next_up, route
 from handlers.texts import Phrase, Verbatim, Words
 from handlers.voice import REPLY, Rows, Voice
@@ -176,7 +176,7 @@ def worker_replied(voice: Voice, petition: Petition, said: CaseMessage) -> None:
         told = Phrase("told-worker-replied", code=view.code, text=Verbatim(read.text))
     else:
         told = Phrase("told-worker-files", code=view.code)
-    for desk in desks_for(voice.session, petition):
+    for desk in desks_to_tell(voice, petition):
         tell_desk(voice, desk, view, told)
         for file in read.files:
             send_files(voice, desk, view, only=file.id)

@@ -10,7 +10,7 @@ from handlers.texts import Words
 from handlers.voice import NOTICE, Rows, Voice
 from storage.cards import cards_of
 from storage.case_view import CaseView, case_view
-from storage.casework import desk_at, desks_of, desks_with_notices, notices_of, officers_of
+from storage.casework import desk_at, desks_of, desks_with_notices, notice_waits, notices_of, officers_of
 from storage.database import ring
 from storage.models import Desk, Notice, Officer, Petition
 from storage.petitions import Relation
@@ -23,17 +23,34 @@ DIGEST = 30
 def announce(voice: Voice, petition: Petition) -> None:
     """Lay the card of a case before every desk of its unit: at once where the pace allows it, else with the next digest."""
     view = case_view(voice.session, petition, Relation.HOLDER)
-    for desk in desks_for(voice.session, petition):
+    for desk in _desks_of_case(voice.session, petition):
         if desk.card_due <= voice.now and not desk.paused:
             send_card(voice, desk, view)
             _pace(voice, desk)
         else:
-            voice.session.add(Notice(desk_id=desk.id, petition_id=petition.id, urgent=petition.urgent, created=voice.now))
-            ring(voice.session, NOTICES_BELL)
+            _let_wait(voice, desk, petition)
+
+
+def _let_wait(voice: Voice, desk: Desk, petition: Petition) -> None:
+    voice.session.add(Notice(desk_id=desk.id, petition_id=petition.id, urgent=petition.urgent, created=voice.now))
+    ring(voice.session, NOTICES_BELL)
 
 
 def desks_for(session: Session, petition: Petition) -> list[Desk]:
-    """The desks that may have a case: of its unit, and with nobody of the excluded unit at them."""
+    """The desks that may read a case now: of its unit, no group whose list waits, nobody of the excluded unit at them."""
+    return [desk for desk in _desks_of_case(session, petition) if not desk.paused]
+
+
+def desks_to_tell(voice: Voice, petition: Petition) -> list[Desk]:
+    """The same; a group whose list waits gets the card of the case, with all that was said, when the list is confirmed."""
+    desks = _desks_of_case(voice.session, petition)
+    for desk in desks:
+        if desk.paused and not notice_waits(voice.session, desk.id, petition.id):
+            _let_wait(voice, desk, petition)
+    return [desk for desk in desks if not desk.paused]
+
+
+def _desks_of_case(session: Session, petition: Petition) -> list[Desk]:
     assert petition.unit_code is not None
     desks = desks_of(session, petition.unit_code)
     if petition.excluded_unit is None:
@@ -73,7 +90,7 @@ def tell_desk(voice: Voice, desk: Desk, view: CaseView, words: Words, buttons: R
 def tell_desks(voice: Voice, petition: Petition, words: Words, buttons: Rows = (), *, but: str | None = None) -> None:
     """Say something about a case at every desk of the unit that holds it, except at the address `but`."""
     view = case_view(voice.session, petition, Relation.HOLDER)
-    for desk in desks_for(voice.session, petition):
+    for desk in desks_to_tell(voice, petition):
         if desk.address != but:
             tell_desk(voice, desk, view, words, buttons)
 
@@ -107,12 +124,13 @@ def word_notices(session: Session, house: House, now: datetime) -> datetime | No
 
 
 def _word_for(voice: Voice, desk: Desk) -> None:
-    views = []
+    views: list[CaseView] = []
     for notice in notices_of(voice.session, desk.id, DIGEST):
         petition = voice.session.get(Petition, notice.petition_id)
         voice.session.delete(notice)
         # it may have moved on while it waited
-        if petition is not None and desk.id in {d.id for d in desks_for(voice.session, petition)}:
+        known = {view.id for view in views}
+        if petition is not None and petition.id not in known and desk.id in {d.id for d in desks_for(voice.session, petition)}:
             views.append(case_view(voice.session, petition, Relation.HOLDER))
     if len(views) == 1:
         send_card(voice, desk, views[0])

@@ -3,7 +3,7 @@
 from handlers import onlookers
 from handlers.casework import unit_name
 from handlers.context import Context
-from handlers.desk import desks_for, private_desk, send_card
+from handlers.desk import desks_to_tell, private_desk, send_card
 from handlers.router import Feature, May
 from handlers.texts import Phrase
 from storage.case_view import case_view
@@ -86,12 +86,8 @@ def thread_gone(ctx: Context) -> None:
     petition = petition_with(ctx.session, ctx.message.extra["petition"])
     if petition is None or petition.unit_code is None:
         return
-    for desk in desks_for(ctx.session, petition):
-        if desk.address != ctx.message.address:
-            continue
-        if desk.paused:
-            ctx.session.add(Notice(desk_id=desk.id, petition_id=petition.id, urgent=petition.urgent, created=ctx.now))
-        else:
+    for desk in desks_to_tell(ctx, petition):
+        if desk.address == ctx.message.address:
             send_card(ctx, desk, case_view(ctx.session, petition, Relation.HOLDER))
 
 

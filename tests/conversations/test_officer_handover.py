@@ -265,6 +265,29 @@ async def test_a_group_gets_no_new_card_after_a_role_ended_until_its_list_is_con
     assert not any("Chậm lương" in heard.text for heard in group.log)
 
 
+async def test_what_happens_in_a_case_is_not_told_in_a_group_that_waits_for_its_list(world: World) -> None:
+    """Somebody without a role sits there: notes, answers and the worker's words wait until the list is confirmed."""
+    minh, _, _, lan, number = await three_desks(world)
+    hoa, old = officer(world, "Hoa", UNIT), officer(world, "Old", UNIT)
+    group = world.group("Than Uyên")
+    world.do(lambda s: s.add(Desk(unit_code=UNIT, address=group.address, group=True, card_due=world.clock())))
+    world.do(_end, world, old)
+    await minh.presses("Ghi chú nội bộ")
+    await minh.says("Chuyện rất riêng")
+    await minh.says("Đã xong việc của chị", reply_to=minh.log[0])
+    world.turn(seconds=10)
+    await world.settle()
+    await lan.says("Tôi muốn nói thêm", reply_to=lan.last)
+    await world.settle()
+    await hoa.forges(f"case:card:{number}", at=group)
+    assert not any(word in heard.text for heard in group.log for word in ("rất riêng", "Đã xong", "nói thêm", "Chậm lương"))
+    assert "Chậm lương" in hoa.last.text
+    await hoa.presses("Xác nhận danh sách", at=group)
+    world.turn(seconds=10)
+    await world.settle()
+    assert [heard.kind for heard in group.log if "Chậm lương" in heard.text] == ["card"]
+
+
 def _end(session: Session, world: World, chat: Chat) -> None:
     for role in session.exec(select(Officer).where(Officer.address == chat.address)).all():
         end_role(world.voice(session), role)
