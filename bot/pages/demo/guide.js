@@ -39,10 +39,6 @@ export class Guide {
     this.#arrive();
   }
 
-  leave() {
-    this.begin(null);
-  }
-
   skip() {
     this.#next();
   }
@@ -57,7 +53,7 @@ export class Guide {
     }
     this.#become("working");
     try {
-      for (const deed of step.deeds) await this.#do(step.seat, deed);
+      await this.#doAll(this.seats[step.seat], step.deeds);
       if (this.step === step) this.#become("waiting");
     } catch (error) {
       if (!(error instanceof NotThere)) throw error;
@@ -71,9 +67,14 @@ export class Guide {
     if (this.step?.then && this.state !== "working" && this.#isDone(this.step.then)) this.#next();
   }
 
-  async #do(seat, deed) {
-    if (deed.say) await this.seats[seat].say(this.words.get(deed.say));
-    else await this.seats[seat].press(this.#shape(deed.press));
+  /** One after the other, each when the one before it was answered. */
+  async #doAll(seat, deeds) {
+    for (const [number, deed] of deeds.entries()) {
+      const place = seat.last();
+      if (deed.say) await seat.say(this.words.get(deed.say));
+      else await seat.press(this.#shape(deed.press));
+      if (number < deeds.length - 1) await seat.news(place);
+    }
   }
 
   #next() {

@@ -64,6 +64,11 @@ export class Seat {
     field.blur(); // or the keyboard of a phone covers what comes
   }
 
+  /** Waits until something came after the message `place`. Raises NotThere. */
+  async news(place) {
+    await until(() => this.hasNews(place));
+  }
+
   speak(language) {
     this.#all(`#languages [value="${language}"]`)[0]?.click();
   }
