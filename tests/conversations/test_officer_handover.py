@@ -13,6 +13,7 @@ from tests.factories import admin, case, officer, with_role, worker
 from tests.fakes import Chat, World
 
 UNIT, BESIDE, ABOVE = "huyen-than-uyen", "huyen-tan-uyen", "tinh"
+BELOW_BESIDE = "cs-hop-tac-xa-che-tan-uyen"
 TAN_UYEN = "Liên đoàn Lao động huyện Tân Uyên"
 PROVINCE = "Liên đoàn Lao động tỉnh Lai Châu"
 
@@ -91,10 +92,11 @@ async def test_a_unit_is_found_by_its_name_without_diacritics(world: World) -> N
 
 async def test_a_case_cannot_go_to_a_unit_without_officers_nor_to_one_that_the_worker_excludes(world: World) -> None:
     minh, _, _, lan, number = await three_desks(world, excluded_unit=BESIDE)
+    officer(world, "Duoi", BELOW_BESIDE)
     await minh.presses("Chuyển")
     assert TAN_UYEN not in minh.labels()
     refused = []
-    for unit in (BESIDE, "huyen-sin-ho", UNIT, "nirgendwo"):
+    for unit in (BESIDE, BELOW_BESIDE, "huyen-sin-ho", UNIT, "nirgendwo"):
         await minh.forges(f"case:to:{number}:{unit}")
         refused.append(minh.last.text)
     assert len(set(refused)) == 1

@@ -155,9 +155,13 @@ def _cover(session: Session) -> None:
     said.masked_text = "Nợ lương, gọi tôi ***"
 
 
-async def test_words_that_have_not_left_yet_are_found_by_nobody(world: World) -> None:
+async def test_words_that_have_not_left_yet_are_found_and_read_by_nobody(world: World) -> None:
     minh, _, _ = await an_officer(world, 1)
+    hoa = officer(world, "Hoa", UNIT)
     await minh.says("Câu chưa gửi", reply_to=minh.log[0])
+    await hoa.forges("case:show:1")
+    assert "Việc số 0" in hoa.last.text
+    assert "chưa gửi" not in hoa.last.text
     await minh.says("/tim cau chua gui")
     assert minh.last.text.startswith("Không thấy")
 
