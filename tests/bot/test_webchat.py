@@ -97,13 +97,14 @@ async def test_the_same_words_said_at_the_same_moment_in_two_tabs_count_once(sit
     assert [m.text for m in site.inbox()] == ["/start", "Chậm lương"]
 
 
-async def test_two_tabs_that_open_a_conversation_at_once_begin_it_once(site: Site) -> None:
+@pytest.mark.parametrize(("unit", "started"), [(None, "/start"), ("cs-may", "/start u_cs-may")])
+async def test_two_tabs_that_open_a_conversation_at_once_begin_it_once(site: Site, unit: str | None, started: str) -> None:
     lan = await site.visitor()
     await lan.opens()
     tabs = [await lan.opens_socket() for _ in range(4)]
-    hellos = await asyncio.gather(*(tab.says_hello() for tab in tabs))
+    hellos = await asyncio.gather(*(tab.says_hello(unit=unit) for tab in tabs))
     assert len({hello["person"] for hello in hellos}) == 1
-    assert [m.text for m in site.inbox()] == ["/start"]
+    assert [m.text for m in site.inbox()] == [started]
     assert len(site.do(lambda s: s.exec(select(Contact)).all())) == 1
 
 
