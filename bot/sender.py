@@ -208,6 +208,8 @@ class Sender:
         if outcome.error is None:
             row.state, row.sent_id, row.sent_at, row.error = "done", outcome.sent_id, now, None
             self.channel.record(session, row)
+            if row.kind == "receipt":
+                row.payload = {}  # it held the secret, of which we keep a hash only
             self._failed_lanes.clear()
             self._up(session, now)
             self.metrics.sent.labels(self.channel.name).inc()

@@ -124,15 +124,7 @@ async def running(config: Path, **options: Any) -> AsyncIterator[House]:
 
 async def until(look: Callable[[], Any], seconds: float = 20) -> Any:
     """Wait for something outside that tells nobody when it happens (a row in another process's database)."""
-    loop = asyncio.get_running_loop()
-    end = loop.time() + seconds
-    while not (found := look()):
-        if loop.time() > end:
-            raise AssertionError("It did not happen in time")
-        await asyncio.get_running_loop().run_in_executor(None, _breathe)
+    async with asyncio.timeout(seconds):
+        while not (found := await asyncio.to_thread(look)):
+            await asyncio.sleep(0.02)
     return found
-
-
-def _breathe() -> None:
-    os.sched_yield()
-    signal.sigtimedwait([], 0.02)
