@@ -2,6 +2,7 @@
 
 import asyncio
 import fcntl
+import gc
 import logging
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Mapping
@@ -135,6 +136,10 @@ class App:
             )
             for channel in self.channels:
                 await stack.enter_async_context(self._loop(f"listen {channel.name}", lambda s, c=channel: self._listen(c, s)))  # type: ignore[misc]
+            # what is there now stays: the collector need not walk over it again and again
+            gc.collect()
+            gc.freeze()
+            gc.set_threshold(20_000, 20, 50)
             log.info("Started", extra={"port": self.port})
             started(self)
             await self.stop.wait()

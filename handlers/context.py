@@ -79,6 +79,10 @@ class Context(Voice):
         """Where the conversation stands from now on; numbers typed no longer mean the last menu until a new one is shown."""
         self.contact.state, self.contact.data, self.contact.choices = state, data, []
 
+    def answers(self, to: str) -> bool:
+        """The one who wrote or pressed is being answered."""
+        return to == self.contact.address
+
     def contact_of(self, address: str) -> Contact | None:
         """The contact at an address."""
         if address == self.contact.address:

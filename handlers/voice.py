@@ -88,14 +88,19 @@ class Voice:
             self.lay(to, {name: value for name, value in payload.items() if value}, about, kind, priority)
 
     def payload(self, to: str, words: Words, buttons: Rows) -> dict[str, Any]:
-        """Words and buttons in the reader's language; the buttons also answer to their numbers and labels from now on."""
+        """Words and buttons in the reader's language. For whoever is being answered the buttons have numbers too."""
         target = self.contact_of(to)
         language = target.language if target else self.house.texts.languages[0]
         say = self.house.texts.say
         rows = [[{"label": say(language, b.label), "data": b.data} for b in row] for row in buttons]
-        if rows and target is not None and not target.group:
+        if rows and target is not None and not target.group and (self.answers(to) or not self.limits(to).buttons):
             target.choices = [[fold(b["label"]), b["data"]] for row in rows for b in row]
         return {"text": say(language, words), "buttons": rows}
+
+    def answers(self, to: str) -> bool:
+        """Whether what is said to this address answers what was just said there. A card that comes in between must not
+        take over the numbers of a menu that is being answered: "1" would then take a case."""
+        return False
 
     def lay(self, to: str, payload: dict[str, Any], about: int | None, kind: str, priority: int) -> None:
         """Lay one finished message in the outbox."""

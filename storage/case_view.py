@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
+import sqlalchemy as sa
+from sqlalchemy import Row, bindparam
 from sqlmodel import Session, col, select
 
 from storage.models import Attachment, CaseMessage, Contact, Officer, Petition, Revision
@@ -85,14 +88,7 @@ def case_view(session: Session, petition: Petition, relation: Relation, until: d
 
 
 def _said(session: Session, petition: Petition, until: datetime | None) -> tuple[SaidView, ...]:
-    query = select(CaseMessage).where(
-        CaseMessage.petition_id == petition.id,
-        col(CaseMessage.author).in_(SAID),
-        col(CaseMessage.withdrawn).is_(None),
-    )
-    if until is not None:
-        query = query.where(CaseMessage.created <= until)
-    rows = session.exec(query.order_by(col(CaseMessage.id))).all()
+    rows = session.execute(_SAID[until is not None](), {"petition": petition.id, "until": until}).all()
     files = _files(session, petition, [row.id for row in rows])
     names = _officer_names(session, {row.officer_id for row in rows if row.officer_id is not None})
     return tuple(
@@ -106,10 +102,11 @@ def _said(session: Session, petition: Petition, until: datetime | None) -> tuple
     )  # fmt: skip
 
 
-def _text(session: Session, petition: Petition, row: CaseMessage, until: datetime | None) -> str:
+def _text(session: Session, petition: Petition, row: Row[Any], until: datetime | None) -> str:
     if until is None or row.revised is None or row.revised <= until:
         # a place is covered for the anonymous even if nothing else is
-        return row.masked_text if (petition.masked or petition.anonymous) and row.masked_text is not None else row.text
+        text: str = row.masked_text if (petition.masked or petition.anonymous) and row.masked_text is not None else row.text
+        return text
     if petition.masked or (petition.anonymous and row.masked_text is not None):
         return ""  # of what stood there before, no covered text is kept
     query = select(Revision.text).where(Revision.message_id == row.id, Revision.replaced > until)
@@ -117,16 +114,49 @@ def _text(session: Session, petition: Petition, row: CaseMessage, until: datetim
 
 
 def _files(session: Session, petition: Petition, messages: list[int]) -> dict[int, tuple[FileView, ...]]:
-    query = select(Attachment).where(
-        Attachment.petition_id == petition.id,
-        col(Attachment.case_message_id).in_(messages),
-        col(Attachment.allowed).is_(True),
-    )
     found: dict[int, tuple[FileView, ...]] = {}
-    for file in session.exec(query.order_by(col(Attachment.id))):
-        if file.case_message_id is not None:
-            found[file.case_message_id] = (*found.get(file.case_message_id, ()), FileView(file.id, file.kind, file.state))
+    for message, *file in session.execute(_files_query(), {"petition": petition.id, "messages": messages}):
+        found[message] = (*found.get(message, ()), FileView(*file))
     return found
+
+
+# built once: building a question costs more than asking it, and a card asks these two
+@cache
+def _said_query() -> Any:
+    columns = (
+        CaseMessage.id, CaseMessage.author, CaseMessage.text, CaseMessage.masked_text, CaseMessage.created,
+        CaseMessage.officer_id, CaseMessage.revised,
+    )  # fmt: skip
+    return (
+        sa.select(*(col(column) for column in columns))
+        .where(
+            col(CaseMessage.petition_id) == bindparam("petition"),
+            col(CaseMessage.author).in_(SAID),
+            col(CaseMessage.withdrawn).is_(None),
+        )
+        .order_by(col(CaseMessage.id))
+    )
+
+
+@cache
+def _said_until_query() -> Any:
+    return _said_query().where(col(CaseMessage.created) <= bindparam("until"))
+
+
+_SAID = {False: _said_query, True: _said_until_query}
+
+
+@cache
+def _files_query() -> Any:
+    return (
+        sa.select(col(Attachment.case_message_id), col(Attachment.id), col(Attachment.kind), col(Attachment.state))
+        .where(
+            col(Attachment.petition_id) == bindparam("petition"),
+            col(Attachment.case_message_id).in_(bindparam("messages", expanding=True)),
+            col(Attachment.allowed).is_(True),
+        )
+        .order_by(col(Attachment.id))
+    )
 
 
 def _officer_names(session: Session, ids: set[int]) -> dict[int, str]:

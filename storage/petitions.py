@@ -7,8 +7,10 @@ through `relation`, which knows no exception.
 from collections.abc import Iterable
 from datetime import datetime
 from enum import Enum
+from functools import cache
 
-from sqlalchemy import ColumnElement, Exists, exists, literal_column
+import sqlalchemy as sa
+from sqlalchemy import BindParameter, ColumnElement, Exists, Select, bindparam, exists, literal_column
 from sqlmodel import Session, col, or_, select
 
 from storage.models import Contact, Holding, Officer, Petition, PetitionAddress
@@ -136,23 +138,30 @@ def draft_at(session: Session, address: str) -> Petition | None:
 
 def reachable_units(session: Session, units: Iterable[str], excluded: str | None) -> frozenset[str]:
     """Those units where an officer can be reached, none of whom sits in the excluded unit too."""
+    query = _reachable(excluded is not None)
+    return frozenset(session.scalars(query, {"units": list(units), "excluded": excluded}))
+
+
+@cache
+def _reachable(excluding: bool) -> Select[str]:
+    # built once: building a question costs more than asking it
     query = (
-        select(Officer.unit_code)
-        .join(Contact, col(Contact.address) == Officer.address)
+        sa.select(col(Officer.unit_code))
+        .join(Contact, col(Contact.address) == col(Officer.address))
         .where(
-            col(Officer.unit_code).in_(list(units)),
-            Officer.role == "officer",
+            col(Officer.unit_code).in_(bindparam("units", expanding=True)),
+            col(Officer.role) == "officer",
             col(Officer.ended).is_(None),
             col(Contact.gone).is_(False),
         )
         .distinct()
     )
-    if excluded is not None:
-        query = query.where(Officer.unit_code != excluded, ~_sits_in(excluded))
-    return frozenset(session.exec(query))
+    if excluding:
+        query = query.where(col(Officer.unit_code) != bindparam("excluded"), ~_sits_in(bindparam("excluded")))
+    return query
 
 
-def _sits_in(excluded: str) -> Exists:
+def _sits_in(excluded: BindParameter[str]) -> Exists:
     other = Officer.__table__.alias("other")  # type: ignore[attr-defined]
     return exists().where(
         other.c.person_id == Officer.__table__.c.person_id,  # type: ignore[attr-defined]
