@@ -10,7 +10,7 @@ from storage.codes import ALPHABET
 from storage.fold import fold
 from storage.invitations import new_invitation
 from storage.models import Contact, Desk, Invitation, Officer, Petition
-from tests.factories import officer, worker
+from tests.factories import admin, officer, worker
 from tests.fakes import Chat, World
 
 FACTORY = "cs-may-tam-duong"
@@ -252,6 +252,12 @@ async def test_an_admins_code_makes_no_desk_of_a_group(world: World) -> None:
     await nam.says(code, at=group)
     assert [desk.address for desk in desks(world)] == [nam.address]
     assert roles(world, nam) == [(FACTORY, "officer", "Nam")]
+
+
+async def test_an_admin_who_is_no_officer_there_makes_no_desk_of_a_group(world: World) -> None:
+    anh, group = admin(world, "Ánh", FACTORY), world.group("Tổ 3")
+    await anh.says(invite(world), at=group)
+    assert desks(world) == []
 
 
 async def test_an_officer_whose_role_has_ended_makes_no_desk(world: World) -> None:

@@ -1,6 +1,7 @@
 """The front door: greeting, links, help, language, contact, the way out."""
 
 import re
+from datetime import date
 
 import pytest
 from sqlmodel import Session
@@ -8,7 +9,8 @@ from sqlmodel import Session
 from handlers.commands import menu
 from handlers.contact import CONTACT
 from handlers.router import May, Route
-from storage.models import Contact, Petition, Setting
+from storage.models import Contact, Petition, Setting, Unit
+from storage.units import VERSION
 from tests.factories import admin, officer, worker
 from tests.fakes import Chat, World
 
@@ -59,6 +61,19 @@ async def test_a_link_that_nobody_knows_is_greeted_like_any_other(world: World, 
     (greeting,) = lan.hears()
     assert "Cầu Nối" in greeting
     assert "đúng không" not in greeting
+    assert contact(world, lan).workplace_unit is None
+
+
+async def test_the_link_of_a_unit_that_has_ended_is_passed_over(world: World) -> None:
+    """The poster still hangs where the union has been dissolved."""
+
+    def end(session: Session) -> None:
+        session.get_one(Unit, FACTORY).valid_to = date(2025, 6, 30)
+        session.get_one(Setting, VERSION).value = {"at": "later"}
+
+    world.do(end)
+    lan = world.person("Lan")
+    await lan.says(f"/start u_{FACTORY}")
     assert contact(world, lan).workplace_unit is None
 
 
@@ -202,13 +217,13 @@ async def test_a_conversation_can_be_left_at_any_time(world: World, word: str) -
 @pytest.mark.parametrize(("word", "step"), [("hủy", "cancel"), ("quay lại", "back"), ("back", "back")])
 @pytest.mark.parametrize("state", ["petition.topic", None])
 async def test_leaving_a_draft_is_the_business_of_its_desk(world: World, word: str, step: str, state: str | None) -> None:
-    asked: list[list[str]] = []
-    world.house.router.buttons[f"petition:{step}"] = Route(step, lambda ctx: asked.append(ctx.args), May.AUTHOR)
+    asked: list[int] = []
+    world.house.router.buttons[f"petition:{step}"] = Route(step, lambda ctx: asked.append(ctx.petition.id), May.AUTHOR)
     lan = worker(world, "Lan")
     petition = world.do(draft, lan)
     world.do(lambda session: setattr(session.get_one(Contact, lan.address), "state", state))
     await lan.says(word)
-    assert asked == [[str(petition)]]
+    assert asked == [petition]
 
 
 async def test_back_outside_of_a_draft_goes_to_the_menu(world: World) -> None:

@@ -57,3 +57,9 @@ def test_tones_may_stand_where_older_and_newer_spelling_put_them() -> None:
     emergency = EmergencyConfig(numbers={}, words=["hỏa hoạn"])
     assert sounds_urgent("hoả hoạn", emergency)
     assert not sounds_urgent("hòa hoãn", emergency)
+
+
+def test_a_stroke_through_the_d_makes_another_word() -> None:
+    emergency = EmergencyConfig(numbers={}, words=["dọa giết"])
+    assert sounds_urgent("no doa giet toi", emergency)
+    assert not sounds_urgent("đọa giết", emergency)
