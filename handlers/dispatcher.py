@@ -14,10 +14,10 @@ from handlers.house import House
 from handlers.texts import Phrase
 from handlers.voice import REPLY
 from storage.contacts import contacts_at, new_contact
-from storage.database import Database, DatabaseDown, drop_laid
+from storage.database import Database, DatabaseDown, drop_laid, unring
 from storage.models import Contact, Inbound
 from storage.petitions import lock_petitions
-from storage.queue import inbox_due, keep, wake_held
+from storage.queue import INBOX_BELL, inbox_due, keep, wake_held
 from storage.types import Incoming
 
 log = logging.getLogger(__name__)
@@ -54,8 +54,9 @@ class Dispatcher:
     async def _keep(self) -> None:
         while self._arriving:
             waiting, self._arriving = self._arriving, []
+            messages = [message for batch, _ in waiting for message in batch]
             try:
-                await self.db.write(keep, [message for batch, _ in waiting for message in batch], self.clock())
+                await self._keep_well(messages)
             except Exception as error:
                 for _, done in waiting:
                     if not done.done():
@@ -64,6 +65,23 @@ class Dispatcher:
                 for _, done in waiting:
                     if not done.done():
                         done.set_result(None)
+
+    async def _keep_well(self, messages: list[Incoming]) -> None:
+        try:
+            self.handled += await self.db.write(self._keep_and_handle, messages)
+        except DatabaseDown:
+            raise
+        except Exception:
+            # a desk failed: what came is kept all the same, `step` finds out whose fault it is
+            await self.db.write(keep, messages, self.clock())
+
+    def _keep_and_handle(self, session: Session, messages: list[Incoming]) -> int:
+        """Kept and dealt with in one transaction, which saves one for every message; more than one of a lane waits for `step`."""
+        keep(session, messages, self.clock())
+        count, all_done = self._deal(session)
+        if all_done and len({message.sender for message in messages}) == len(messages):
+            unring(session, INBOX_BELL)
+        return count
 
     async def step(self) -> bool:
         """Deal with up to 64 lanes. True: there may be more; False: wait for the bell or until `upcoming`."""
@@ -77,8 +95,12 @@ class Dispatcher:
         return count > 0
 
     def _batch(self, session: Session) -> tuple[int, datetime | None]:
+        upcoming = wake_held(session, Inbound, self.clock())
+        return self._deal(session)[0], upcoming
+
+    def _deal(self, session: Session) -> tuple[int, bool]:
+        """Deal with what is due; returns how much it was, and whether no other lane waits."""
         now = self.clock()
-        upcoming = wake_held(session, Inbound, now)
         rows = inbox_due(session, now, self._most)
         lock_petitions(session, {case for row in rows if (case := case_pressed(row.payload.get("button"))) is not None})
         known = contacts_at(session, [row.sender for row in rows] + [row.address for row in rows])
@@ -89,14 +111,15 @@ class Dispatcher:
             count += 1
             if time.perf_counter() > end:
                 break
+        all_done = count == len(rows) < self._most
         # what is read and not dealt with is read again: a slow machine takes fewer at a time
         self._most = max(8, min(BATCH, 2 * count))
-        return count, upcoming
+        return count, all_done
 
     async def _one_by_one(self) -> int:
         """After a batch failed: each on its own, so that no bad message holds up the next (T8)."""
         count = 0
-        for row_id in await self.db.read(self._due_ids):
+        for row_id in await self.db.write(self._due_ids):
             try:
                 await self.db.write(self._single, row_id)
             except DatabaseDown:
@@ -121,7 +144,7 @@ class Dispatcher:
             return
         row.attempts += 1
         row.error = error
-        row.due = self.clock() + timedelta(seconds=4**row.attempts)
+        row.due = self.clock() + timedelta(seconds=2**row.attempts)
         if row.attempts >= TRIES:
             row.state = "failed"
             drop_laid(session)
