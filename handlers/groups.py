@@ -3,11 +3,12 @@
 from handlers import onlookers
 from handlers.casework import unit_name
 from handlers.context import Context
-from handlers.desk import desks_to_tell, private_desk, send_card
+from handlers.desk import NOTICES_BELL, desks_to_tell, private_desk, send_card
 from handlers.router import Feature, May
-from handlers.texts import Phrase
+from handlers.texts import Phrase, Verbatim, Words
 from storage.case_view import case_view
 from storage.casework import desk_at, desks_of, officers_of
+from storage.database import ring
 from storage.delivery import move_address
 from storage.desks import desks_in, forget_seen, forget_waiting, group_desk, seen_in
 from storage.models import Desk, Notice
@@ -22,7 +23,7 @@ def added(ctx: Context) -> None:
     ctx.place.gone = False
     if not desks_in(ctx.session, ctx.place.address) and not ctx.place.data.get("greeted"):
         ctx.place.data = {"greeted": True}
-        ctx.say(Phrase("groups-added"))
+        ctx.say(Phrase("groups-added", page=_page(ctx)))
 
 
 @feature.event("removed")
@@ -50,6 +51,7 @@ def _fall_back(ctx: Context, desk: Desk) -> None:
             own = desk_at(ctx.session, officer.unit_code, officer.address)
             assert own is not None
             ctx.session.add_all(Notice(desk_id=own.id, petition_id=case, created=ctx.now) for case in waiting)
+            ring(ctx.session, NOTICES_BELL)
         ctx.send(officer.address, Phrase("groups-removed", unit=unit_name(ctx, desk.unit_code)))
 
 
@@ -116,4 +118,9 @@ def addressed(ctx: Context) -> None:
     if desks:
         ctx.say(Phrase("groups-help", unit=unit_name(ctx, desks[0].unit_code)))
         return
-    ctx.say(Phrase("groups-elsewhere"))
+    ctx.say(Phrase("groups-elsewhere", page=_page(ctx)))
+
+
+def _page(ctx: Context) -> Words:
+    """The other way to write privately: the page on the web."""
+    return Phrase("groups-page", url=Verbatim(ctx.house.public_url)) if ctx.house.public_url else Verbatim("")

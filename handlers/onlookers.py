@@ -3,14 +3,13 @@
 from collections.abc import Collection
 
 from handlers.context import Context
+from handlers.desk import NOTICES_BELL
 from handlers.texts import Phrase, Verbatim
 from handlers.voice import Voice, button
 from storage.casework import officers_of
 from storage.database import ring
 from storage.desks import desks_in, forget_seen, seated, seen_in
 from storage.models import Desk, DeskMember
-
-NOTICES_BELL = "notices"
 
 
 def watch(ctx: Context) -> None:

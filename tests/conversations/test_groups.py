@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
+from handlers.desk import NOTICES_BELL
 from storage.invitations import new_invitation
 from storage.models import Contact, Desk, DeskMember, Inbound, Notice, Outbound, Topic
 from storage.types import Incoming
@@ -65,7 +66,7 @@ async def test_a_group_that_is_no_desk_is_told_once_where_to_write(world: World)
     for _ in range(2):  # the second time the bot was only given other rights
         await happens(world, "added", group)
     (text,) = group.hears()
-    assert "nhắn riêng cho tôi" in text
+    assert f"nhắn riêng cho tôi, hoặc viết ở {world.house.public_url}." in text
     await happens(world, "removed", group)
     await happens(world, "added", group)
     assert len(group.hears()) == 1
@@ -114,7 +115,9 @@ async def test_a_stranger_who_joins_pauses_the_desk_until_an_officer_confirms(wo
     await world.settle()
     assert group.hears() == []
     assert nam.last.petition_id == number, "the officer's own chat is another desk"
-    await nam.presses("Xác nhận danh sách", at=group)
+    with world.db.bells.listening(NOTICES_BELL) as bell:
+        await nam.presses("Xác nhận danh sách", at=group)
+    assert bell.is_set(), "what waits must not wait for the next look"
     assert "Đã xác nhận" in group.log[-2].text
     assert (group.last.kind, group.last.petition_id) == ("card", number)
     assert all(member.confirmed for member in seen(world))

@@ -2,9 +2,10 @@
 
 groups-added =
     Hello everybody! I help workers to send petitions to the trade union.
-    Please write to me privately. In this group I keep no word.
+    Please write to me privately{ $page }. In this group I keep no word.
     Officers who want to get cases here type an invitation code into the group.
-groups-elsewhere = Please write to me privately. In this group I keep no word.
+groups-elsewhere = Please write to me privately{ $page }. In this group I keep no word.
+groups-page = , or on { $url }
 groups-help =
     This group gets the cases of { $unit }.
     Officers answer by replying to the message of a case. For a new petition, write to me privately.

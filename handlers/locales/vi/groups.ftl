@@ -2,9 +2,10 @@
 
 groups-added =
     Chào cả nhóm! Tôi giúp người lao động gửi kiến nghị tới công đoàn.
-    Anh/chị nhắn riêng cho tôi nhé. Trong nhóm này tôi không giữ lời nào.
+    Anh/chị nhắn riêng cho tôi{ $page }. Trong nhóm này tôi không giữ lời nào.
     Cán bộ muốn nhận việc ở đây thì gõ mã mời vào nhóm.
-groups-elsewhere = Anh/chị nhắn riêng cho tôi nhé. Trong nhóm này tôi không giữ lời nào.
+groups-elsewhere = Anh/chị nhắn riêng cho tôi{ $page }. Trong nhóm này tôi không giữ lời nào.
+groups-page = , hoặc viết ở { $url }
 groups-help =
     Nhóm này nhận việc của { $unit }.
     Cán bộ trả lời ngay dưới tin của từng việc. Kiến nghị mới thì nhắn riêng cho tôi.
