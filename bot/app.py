@@ -36,7 +36,7 @@ from scheduler.clock import Clock
 from scheduler.registry import JOBS
 from storage.database import Database
 from storage.files import Files
-from storage.queue import INBOX_BELL
+from storage.queue import HELD_BELL, INBOX_BELL
 from storage.types import Incoming, utcnow
 from storage.units import Units
 
@@ -192,7 +192,7 @@ class App:
                 return 0
             return self._seconds_to(self.dispatcher.upcoming)
 
-        with self.db.bells.listening(INBOX_BELL) as bell:
+        with self.db.bells.listening(INBOX_BELL, HELD_BELL) as bell:
             await work("handle", step, bell, stop)
 
     async def _notices(self, stop: asyncio.Event) -> None:

@@ -30,10 +30,11 @@ from bot.metrics import Metrics
 from bot.pace import Pace
 from bot.worker import until
 from storage import delivery
+from storage.attachments import neutral_name
 from storage.database import Database, DatabaseDown
 from storage.files import Files
 from storage.models import Outbound
-from storage.queue import give_back, lease, outbox_bell, outbox_due, wake_held
+from storage.queue import give_back, lease, outbox_bell, outbox_due
 
 log = logging.getLogger(__name__)
 
@@ -109,7 +110,7 @@ class Sender:
         except Exception:
             log.exception("A turn of the postman failed", extra={"channel": self.channel.name})
             self._outcomes = outcomes + self._outcomes
-            return 5.0
+            return 1.0
         for row in rows:
             self.pace.sent(row.address)
             task = asyncio.ensure_future(self._send(row, threads))
@@ -136,7 +137,8 @@ class Sender:
         self, session: Session, outcomes: list[Outcome], taking: bool, fresh: bool
     ) -> tuple[list[Outbound], dict[tuple[str, int], str], int]:
         now = self.clock()
-        for outcome in outcomes:
+        # in one order everywhere: writing down locks conversations of the page
+        for outcome in sorted(outcomes, key=lambda outcome: outcome.row.address):
             self._write_down(session, outcome, now)
         if fresh:
             give_back(session, self.channel.name, now)
@@ -145,7 +147,7 @@ class Sender:
         if room <= 0:
             self._upcoming = None
             return [], {}, room
-        self._upcoming = wake_held(session, Outbound, now)
+        self._upcoming = None
         ready = []
         for row in outbox_due(session, self.channel.name, now, room):
             # the group's pace is kept on the address: a forum topic has no pace of its own
@@ -195,7 +197,8 @@ class Sender:
             if attachment is None or content is None:
                 raise Refused("the file is not here any more")
             mime = attachment.mime or "application/octet-stream"
-            return FileParcel(attachment.kind, content, payload.get("name") or f"{attachment.kind}-{attachment.id}", mime)
+            stem = payload.get("name") or f"{attachment.kind}-{attachment.id}"
+            return FileParcel(attachment.kind, content, neutral_name(stem, mime), mime)
 
         return await self.db.read(read)
 

@@ -76,7 +76,7 @@ class Dispatcher:
             await self.db.write(keep, messages, self.clock())
 
     def _keep_and_handle(self, session: Session, messages: list[Incoming]) -> int:
-        """Kept and dealt with in one transaction, which saves one for every message; more than one of a lane waits for `step`."""
+        """Kept and dealt with in one transaction, which saves one; a second message of one lane waits for `step`."""
         keep(session, messages, self.clock())
         count, all_done = self._deal(session)
         if all_done and len({message.sender for message in messages}) == len(messages):
@@ -95,7 +95,7 @@ class Dispatcher:
         return count > 0
 
     def _batch(self, session: Session) -> tuple[int, datetime | None]:
-        upcoming = wake_held(session, Inbound, self.clock())
+        upcoming = wake_held(session, self.clock())
         return self._deal(session)[0], upcoming
 
     def _deal(self, session: Session) -> tuple[int, bool]:

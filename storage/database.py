@@ -78,6 +78,11 @@ def ring(session: Session, name: str) -> None:
     session.info.setdefault("bells", set()).add(name)
 
 
+def unring(session: Session, name: str) -> None:
+    """Do not ring after all: what the bell was for is dealt with."""
+    session.info.get("bells", set()).discard(name)
+
+
 def lay(session: Session, model: type[SQLModel], **values: Any) -> None:
     """Add a row that nobody reads again in this transaction: written with its like in one statement at the end.
 

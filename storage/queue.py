@@ -22,6 +22,8 @@ LEASE = timedelta(minutes=2)
 IN_THE_AIR = "in the air"
 """Stands in `error` while nobody knows whether a message arrived."""
 INBOX_BELL = "inbox"
+HELD_BELL = "inbox held"
+"""Rings when something of our own was laid in the inbox for later: whoever waits must learn until when."""
 
 
 def outbox_bell(channel: str) -> str:
@@ -82,7 +84,7 @@ def later(session: Session, message: Incoming, due: datetime, lane: str) -> Inbo
         sender=message.sender, kind=message.kind, payload=message.payload(), lane=lane, state="held", due=due,
     )  # fmt: skip
     session.add(row)
-    ring(session, INBOX_BELL)
+    ring(session, HELD_BELL)
     return row
 
 
@@ -110,19 +112,19 @@ def give_back(session: Session, channel: str, now: datetime) -> None:
     session.connection().execute(update(_outbound).where(orphans).values(due=now))
 
 
-def wake_held(session: Session, model: type[Queued], now: datetime) -> datetime | None:
-    """Turn held rows whose time has come into pending ones; returns when the next one is due, if any.
+def wake_held(session: Session, now: datetime) -> datetime | None:
+    """Turn held messages of the inbox whose time has come into pending ones; returns when the next one is due, if any.
 
-    A row held without a time to come (a first message that waits for consent) has its `due` set to when it is forgotten
-    and is told apart by `error = 'consent'`.
+    A first message that waits for consent (`error = 'consent'`) is no such: its `due` is when it is forgotten.
     """
-    table = model.__table__  # type: ignore[attr-defined]
-    waiting = (table.c.state == _HELD) & (table.c.error.is_(None))
-    session.connection().execute(update(table).where(waiting, table.c.due <= now).values(state="pending"))
+    waiting = (_inbound.c.state == _HELD) & (_inbound.c.error.is_(None))
     upcoming: datetime | None = (
-        session.connection().execute(select(table.c.due).where(waiting).order_by(table.c.due).limit(1)).scalar()
+        session.connection().execute(select(_inbound.c.due).where(waiting).order_by(_inbound.c.due).limit(1)).scalar()
     )
-    return upcoming
+    if upcoming is None or upcoming > now:
+        return upcoming
+    session.connection().execute(update(_inbound).where(waiting, _inbound.c.due <= now).values(state="pending"))
+    return now
 
 
 def held_for_consent(session: Session, lane: str) -> list[Inbound]:
