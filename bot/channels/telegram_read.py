@@ -17,10 +17,22 @@ BLOCKED = {"kicked", "left"}
 def read(data: dict[str, Any], bot: Bot, me: str, raw: str) -> Incoming | None:
     """The message in an update; None for what is nobody's (a channel post). One that cannot be read is kept as `unreadable`."""
     try:
-        update = Update.de_json(data, bot)
-        return _read(update, me, raw)
+        return _read(Update.de_json(_lean(data), bot), me, raw)
     except Exception:
         return _unreadable(data, me, raw)
+
+
+_PLACE = ("message_id", "date", "chat", "message_thread_id", "is_topic_message")
+
+
+def _lean(data: dict[str, Any]) -> dict[str, Any]:
+    """A press comes with the whole message that carries the button; where that hangs is all we read of it."""
+    query = data.get("callback_query")
+    message = query.get("message") if isinstance(query, dict) else None
+    if not isinstance(query, dict) or not isinstance(message, dict):
+        return data
+    short = {name: message[name] for name in _PLACE if name in message}
+    return {**data, "callback_query": {**query, "message": short}}
 
 
 def _read(update: Update, me: str, raw: str) -> Incoming | None:
