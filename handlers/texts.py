@@ -1,5 +1,6 @@
 """Words: Fluent files, one folder a language, turned into what one reader sees."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +10,9 @@ from zoneinfo import ZoneInfo
 from fluent.runtime import FluentBundle, FluentResource
 
 LOCALES = Path(__file__).parent / "locales"
+LONGEST = 2000
+"""Fluent refuses values above 2,500 letters; longer ones are put in after it."""
+_PUT_IN = re.compile("\x00(\\w+)\x00")
 
 
 class UnknownPhrase(KeyError):
@@ -89,10 +93,12 @@ class Texts:
         pattern = bundle.get_message(key).value if bundle.has_message(key) else None
         if pattern is None:
             raise UnknownPhrase(key)
-        value, errors = bundle.format_pattern(pattern, args)
+        long = {name: value for name, value in args.items() if isinstance(value, str) and len(value) > LONGEST}
+        # no text that was cleaned has a NUL
+        value, errors = bundle.format_pattern(pattern, args | {name: f"\x00{name}\x00" for name in long})
         if errors:
             raise UnknownPhrase(f"{key}: {errors[0]!r}")
-        return str(value)
+        return _PUT_IN.sub(lambda mark: long.get(mark[1], mark[0]), str(value)) if long else str(value)
 
     def _word(self, language: str, value: Any) -> Any:
         if isinstance(value, Phrase | Verbatim):

@@ -149,8 +149,11 @@ class Updates:
             self.confirm(update, "getUpdates")
 
     def _made(self, update_id: int, kind: str, body: dict[str, Any]) -> Update:
-        by = body.get("user" if kind == "poll_answer" else "from", {}) if kind in BY_PERSON else body.get("chat", {})
-        return Update(update_id, kind, body, self._fake.now(), (_queue(kind), by.get("id") if by else None))
+        # an injected update may have anything in any place
+        where = "user" if kind == "poll_answer" else "from" if kind in BY_PERSON else "chat"
+        by = body.get(where) if isinstance(body, dict) else None
+        who = by.get("id") if isinstance(by, dict) else None
+        return Update(update_id, kind, body, self._fake.now(), (_queue(kind), who))
 
     def _deliver(self, update: Update) -> None:
         self.pending[id(update)] = update
