@@ -214,15 +214,16 @@ async def test_danger_shows_whom_to_call_before_anything_is_asked(world: World) 
     assert [draft.urgent for draft in petitions(world)] == [False]
 
 
-async def test_danger_in_an_answer_is_not_taken_for_a_name_only(world: World) -> None:
+@pytest.mark.parametrize("text", ["cháy nổ ở cty chè Than Uyên", "tai nan o cong ty co phan che than uyen"])
+async def test_danger_in_an_answer_is_not_taken_for_a_name_only(world: World, text: str) -> None:
     lan = worker(world, "Lan")
     await lan.says(STORY)
     world.turn(minutes=1)
-    await lan.says("cháy nổ ở cty chè Than Uyên")
+    await lan.says(text)
     assert "115" in lan.hears()[-2]
     assert "Chè Than Uyên" in lan.last.text
     assert [draft.urgent for draft in petitions(world)] == [True]
-    assert said(world) == [STORY, "cháy nổ ở cty chè Than Uyên"]
+    assert said(world) == [STORY, text]
 
 
 async def test_an_alarm_needs_no_words(world: World) -> None:

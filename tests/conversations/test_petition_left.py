@@ -143,6 +143,7 @@ async def test_a_draft_nobody_touches_for_a_month_is_erased_and_its_author_told(
     await lan.says(STORY, files=(PHOTO,))
     world.turn(days=KEPT.days - 1)
     await nam.says("Chuyện của Nam")
+    assert world.do(lambda session: forget_old_drafts(world.voice(session))) == 0
     lan.hears()
     world.turn(days=1, minutes=1)
     assert world.do(lambda session: forget_old_drafts(world.voice(session))) == 1

@@ -161,6 +161,18 @@ async def test_without_its_only_file_there_is_nothing_to_send(world: World) -> N
     assert [message for message in said(world) if message] == ["Sếp chửi công nhân"]
 
 
+async def test_a_voice_note_that_comes_after_the_wish_to_be_anonymous_is_held_back_too(world: World) -> None:
+    """P5"""
+    lan = worker(world, "Lan")
+    await to_preview(lan)
+    await lan.presses("Ẩn danh: tắt")
+    await lan.says(files=(VOICE, PHOTO))
+    await quiet(world)
+    assert [file.allowed for file in attachments(world)] == [False, True]
+    await lan.presses("Gửi")
+    assert "Vẫn gửi?" in lan.last.text
+
+
 async def test_one_can_go_back_from_the_question_about_files(world: World) -> None:
     lan = worker(world, "Lan")
     await to_preview(lan)
