@@ -137,6 +137,7 @@ class Sender:
         self, session: Session, outcomes: list[Outcome], taking: bool, fresh: bool
     ) -> tuple[list[Outbound], dict[tuple[str, int], str], int]:
         now = self.clock()
+        self._write_down_sent(session, outcomes, now)
         # in one order everywhere: writing down locks conversations of the page
         for outcome in sorted(outcomes, key=lambda outcome: outcome.row.address):
             self._write_down(session, outcome, now)
@@ -202,20 +203,33 @@ class Sender:
 
         return await self.db.read(read)
 
+    def _write_down_sent(self, session: Session, outcomes: list[Outcome], now: datetime) -> None:
+        """Most messages just arrive: all of them in one statement."""
+        sent = [outcome for outcome in outcomes if outcome.error is None]
+        if not sent:
+            return
+        if not self.channel.records:
+            delivery.mark_sent(session, [(outcome.row, outcome.sent_id or "") for outcome in sent], now)
+            for outcome in sent:
+                self._keep_thread(session, outcome)
+        self._failed_lanes.clear()
+        self._up(session, now)
+        self.metrics.sent.labels(self.channel.name).inc(len(sent))
+
+    def _keep_thread(self, session: Session, outcome: Outcome) -> None:
+        if outcome.new_thread is not None and outcome.row.petition_id is not None:
+            delivery.keep_thread(session, outcome.row.address, outcome.row.petition_id, outcome.new_thread)
+
     def _write_down(self, session: Session, outcome: Outcome, now: datetime) -> None:
+        if outcome.error is None and not self.channel.records:
+            return  # written down with the others
         row = session.get(Outbound, outcome.row.id, with_for_update=True)
         if row is None or row.state != "pending":
             return
-        if outcome.new_thread is not None and row.petition_id is not None:
-            delivery.keep_thread(session, row.address, row.petition_id, outcome.new_thread)
+        self._keep_thread(session, outcome)
         if outcome.error is None:
             row.state, row.sent_id, row.sent_at, row.error = "done", outcome.sent_id, now, None
             self.channel.record(session, row)
-            if row.kind == "receipt":
-                row.payload = {}  # it held the secret, of which we keep a hash only
-            self._failed_lanes.clear()
-            self._up(session, now)
-            self.metrics.sent.labels(self.channel.name).inc()
         else:
             row.error = type(outcome.error).__name__
             self.metrics.send_errors.labels(self.channel.name, row.error).inc()

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlmodel import Session, SQLModel, col, select
 
 from storage.models import Attachment, Contact, Desk, DeskMember, Inbound, Outbound, Topic
@@ -34,6 +34,18 @@ def threads_for(session: Session, rows: list[Outbound]) -> dict[tuple[str, int],
 def attachment_of(session: Session, attachment_id: int) -> Attachment | None:
     """The file that a message carries."""
     return session.get(Attachment, attachment_id)
+
+
+def mark_sent(session: Session, sent: list[tuple[Outbound, str]], now: datetime) -> None:
+    """These arrived, under these ids. Of a receipt the words are forgotten: they held a secret of which we keep a hash only."""
+    table = Outbound.__table__  # type: ignore[attr-defined]
+    query = update(table).where(table.c.id == bindparam("row"), table.c.state == "pending")
+    values = {"state": "done", "sent_id": bindparam("sent"), "sent_at": now, "error": None}
+    for secret in (False, True):
+        rows = [{"row": row.id, "sent": sent_id} for row, sent_id in sent if (row.kind == "receipt") is secret]
+        if rows:
+            forgotten: dict[str, Any] = {"payload": {}} if secret else {}
+            session.connection().execute(query.values(**values, **forgotten), rows)
 
 
 def keep_thread(session: Session, address: str, petition_id: int, thread: str) -> None:

@@ -117,6 +117,9 @@ class Channel(ABC):
     async def send(self, parcel: Parcel) -> str:
         """Send one message; returns the platform's id of it. Raises a SendError."""
 
+    records: bool = False
+    """Whether `record` has something to write for each message that was sent."""
+
     def record(self, session: Session, row: Outbound) -> None:  # noqa: B027 - most have nothing to write
         """Called in the transaction that writes down that `row` was sent."""
 

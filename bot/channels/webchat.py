@@ -47,6 +47,7 @@ class WebChat(Channel):
     """
 
     name = "web"
+    records = True
     limits = Limits(text=100_000)
 
     def __init__(
