@@ -12,7 +12,7 @@ from handlers.finding import PETITIONS
 from handlers.router import May, Route
 from storage.models import Attachment, CaseMessage, Consent, Contact, Inbound, Outbound, Petition, WebMessage
 from storage.types import FileRef
-from tests.factories import agree, officer
+from tests.factories import officer
 from tests.fakes import ROOT, Chat, World
 
 
@@ -148,6 +148,14 @@ async def test_a_first_word_that_says_yes_agrees_to_nothing(world: World, taken:
     lan = world.person("Lan")
     await lan.says("ok")
     assert kept(world) == []
+
+
+async def test_a_photo_whose_caption_says_yes_is_part_of_the_story(world: World, taken: list[str]) -> None:
+    lan = world.person("Lan")
+    await lan.says("no luong")
+    await lan.says("ok", files=(FileRef("photo", ref="p"),))
+    assert kept(world) == []
+    assert len(waiting(world)) == 2
 
 
 async def test_a_sentence_with_the_word_for_yes_is_no_agreement(world: World, taken: list[str]) -> None:
@@ -346,7 +354,6 @@ async def test_agreeing_too_late_does_not_bring_back_what_is_forgotten(world: Wo
 
 async def test_an_old_button_of_consent_ends_no_other_conversation(world: World, taken: list[str]) -> None:
     nam = officer(world, "Nam", "tinh")
-    agree(world, nam)
     world.do(lambda session: _stand(session, nam))
     await nam.forges("consent:petitions")
     assert world.do(lambda session: session.get_one(Contact, nam.address).state) == "case.note"
