@@ -70,7 +70,7 @@ def _press(update: Update, query: CallbackQuery, me: str, raw: str) -> Incoming:
     thread = _thread(message) if isinstance(message, Message) else None
     return Incoming(
         channel=NAME, bot=me, external_id=str(update.update_id), sender=sender,
-        address=f"{NAME}:{message.chat.id}" if message is not None else sender, kind="press", button=query.data,
+        address=f"{NAME}:{message.chat.id}" if message is not None else sender, kind="press", button=clean(query.data or ""),
         message_id=str(message.message_id) if message is not None else None, group=group, thread=thread,
         name=_name(query.from_user), callback=query.id, raw=raw,
     )  # fmt: skip
@@ -115,14 +115,18 @@ def _content(message: Message) -> tuple[str, tuple[FileRef, ...]]:
         ("file", message.document if not message.animation else None),
     ):
         if media is not None:
-            name = getattr(media, "file_name", None)
+            # PostgreSQL takes no NUL: one would hold up all that came with it
+            name = clean(getattr(media, "file_name", None) or "") or None
             files.append(FileRef(kind, media.file_id, name=name, mime=getattr(media, "mime_type", None), size=media.file_size))
     if message.location:
         files.append(FileRef("location", f"{message.location.latitude:.5f},{message.location.longitude:.5f}"))
     if message.sticker and message.sticker.emoji:
         text = message.sticker.emoji
     if message.contact:
-        text = " ".join(filter(None, (text, message.contact.first_name, message.contact.phone_number)))
+        # of the own card no name becomes words of a story: they are read where nobody reads who wrote it
+        own = message.from_user is not None and message.contact.user_id == message.from_user.id
+        name = None if own else message.contact.first_name
+        text = " ".join(filter(None, (text, name, message.contact.phone_number)))
     if message.poll:
         text = "\n".join([message.poll.question, *(option.text for option in message.poll.options)])
     if message.venue and not message.location:
