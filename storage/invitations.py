@@ -53,7 +53,5 @@ def _hash(letters: str) -> str:
 def waiting_at(session: Session, unit: str, seats: Collection[str]) -> int:
     """How many cases wait at a unit for an answer; those that exclude a unit where the reader sits too are not there."""
     seen = or_(col(Petition.excluded_unit).is_(None), col(Petition.excluded_unit).not_in(seats))
-    query = select(func.count(col(Petition.id))).where(
-        Petition.unit_code == unit, col(Petition.state).in_(UNANSWERED), seen
-    )
+    query = select(func.count(col(Petition.id))).where(Petition.unit_code == unit, col(Petition.state).in_(UNANSWERED), seen)
     return session.exec(query).one()

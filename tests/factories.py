@@ -77,7 +77,12 @@ def _open(session: Session, world: World, author: Chat, text: str, unit: str, va
     session.flush()
     session.add(
         CaseMessage(
-            petition_id=petition.id, author="worker", text=text, folded=fold(text), address=author.address, created=world.clock()
+            petition_id=petition.id,
+            author="worker",
+            text=text,
+            folded=fold(text),
+            address=author.address,
+            created=world.clock(),
         )
     )
     open_case(world.voice(session), petition)
