@@ -114,6 +114,11 @@ def keep_name(ctx: Context) -> None:
 @feature.state(NAMING, before_consent=True)
 def set_name(ctx: Context) -> None:
     """The name that colleagues see from now on, in every role of this person."""
+    if not ctx.roles:
+        # the role ended while its name was asked for
+        ctx.goto(None)
+        ctx.say(Phrase("not-allowed"))
+        return
     name = " ".join(clean(ctx.text).split())
     if not name or len(name) > NAME:
         ctx.say(Phrase("invitation-name-wrong", most=NAME))
