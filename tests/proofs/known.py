@@ -12,6 +12,7 @@ from storage.types import utcnow
 from storage.units import store_units
 
 UNIT = "cs-1"
+OFFICER = 4_000_001
 
 
 def lay_people(url: str, workers: Iterable[int], *, group: int | None = None, drafts: bool = False) -> None:
@@ -53,13 +54,13 @@ def _lay(session: Session, workers: list[int], group: int | None, drafts: bool) 
         for person, chat in numbered
     ])  # fmt: skip
     if group is not None:
-        put(Contact, [contact(group, 10_000 + head, is_group=True)])
+        put(Contact, [contact(group, 10_000 + head, is_group=True), contact(OFFICER, 10_000 + head)])
         put(Desk, [
             {"unit_code": UNIT, "address": f"telegram:{group}", "is_group": True, "topics": False, "paused": False,
              "closed": False, "card_due": now},
         ])  # fmt: skip
         put(Officer, [
-            {"person_id": 10_000 + head, "unit_code": UNIT, "role": "officer", "name": "Mai", "address": "telegram:1",
+            {"person_id": 10_000 + head, "unit_code": UNIT, "role": "officer", "name": "Mai", "address": f"telegram:{OFFICER}",
              "since": now},
         ])  # fmt: skip
     if not drafts:
