@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlmodel import Session
-from storage.invitations import new_invitation
 
 from bot.app import build_house
 from bot.channels.telegram import introduce_yourself
@@ -14,6 +13,7 @@ from bot.config import Config
 from handlers.routing import RoutingConfig
 from scheduler.registry import JOBS
 from storage.database import Database
+from storage.invitations import new_invitation
 from storage.migrate import migrate, version
 from storage.models import Setting
 from storage.tree import Tree
