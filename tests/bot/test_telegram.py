@@ -274,3 +274,13 @@ async def test_the_command_menu_is_set_in_every_language(fake: FakeTelegram) -> 
     async with listening(room):
         await fake.wait(lambda: fake.calls["setMyCommands"] >= 3)
     assert "kiennghi" in str(fake.commands)
+
+
+async def test_the_own_card_brings_a_number_and_no_name(fake: FakeTelegram) -> None:
+    """P2: what stands in a text, a desk reads, also of somebody who does not want to be known."""
+    lan = fake.person(first_name="Lan")
+    async with listening(Room(fake)) as room:
+        await lan.sends_contact("+84976543218")
+        await lan.sends_contact("+84911222333", user_id=0)
+        own, other = await room.has(2)
+        assert (own.text, other.text) == ("+84976543218", "Lan +84911222333")
