@@ -98,7 +98,6 @@ class App:
         self.timer = Clock(self.db, config.schedule, JOBS, self.voice, config.timezone)
         self.port = 0
         self._upcoming_notice: datetime | None = None
-        self._listening: dict[str, bool] = {channel.name: True for channel in self.channels}
 
     def _may_send(self, channel: str) -> Callable[[], Awaitable[bool]]:
         # the page has no token: what was placed is placed, whoever did it
@@ -152,7 +151,7 @@ class App:
     def degraded(self) -> list[str]:
         """The channels that cannot send or receive at this moment."""
         names = {sender.channel.name for sender in self.senders if sender.down_since is not None}
-        return sorted(names | {name for name, well in self._listening.items() if not well})
+        return sorted(names | {channel.name for channel in self.channels if not channel.receiving})
 
     @asynccontextmanager
     async def _loop(self, name: str, run: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> AsyncIterator[None]:
@@ -214,18 +213,18 @@ class App:
         wait = 1.0
         accept: Accept = self.accept  # type: ignore[assignment]
         while not stop.is_set():
+            begin = monotonic()
             try:
                 await channel.listen(accept, stop)
-                wait = 1.0
             except Exception as error:
+                channel.receiving = False
+                if monotonic() - begin > AGAIN_MOST:
+                    wait = 1.0  # what broke it last time was long ago
                 log.warning(
                     "A listener broke off", extra={"channel": channel.name, "error": type(error).__name__, "again_in": wait}
                 )
-                self._listening[channel.name] = False
                 await until(stop, asyncio.Event(), wait)
                 wait = min(wait * 2, AGAIN_MOST)
-            else:
-                self._listening[channel.name] = True
 
 
 async def _always() -> bool:

@@ -99,6 +99,8 @@ class Channel(ABC):
 
     name: str
     limits: Limits
+    receiving: bool = True
+    """False while what people write does not reach us: the listener broke off and has not got through again."""
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[None]:

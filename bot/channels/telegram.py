@@ -25,7 +25,7 @@ from storage.types import Incoming
 
 log = logging.getLogger(__name__)
 
-LIMITS = Limits(text=4096, utf16=True, pace=1.0, group_pace=3.1)
+LIMITS = Limits(text=4096, utf16=True, pace=1.0, group_pace=3.25)
 POLL_SECONDS = 30
 DOWNLOAD = 20 * 1024 * 1024
 """Telegram hands out files up to this size."""
@@ -75,7 +75,6 @@ class Telegram(Channel):
         )  # fmt: skip
         # the number before the colon is the bot's id: the same person on two bots is two conversations (T11)
         self.me = self.token.partition(":")[0]
-        self.receiving = False
         self._accept: Accept | None = None
 
     @asynccontextmanager
@@ -106,6 +105,7 @@ class Telegram(Channel):
             await stop.wait()
             return
         await self.bot.delete_webhook(drop_pending_updates=False)
+        self.receiving = True
         await self._poll(accept, stop)
 
     async def _introduce(self) -> None:
@@ -118,11 +118,9 @@ class Telegram(Channel):
         offset = 0
         while not stop.is_set():
             if not await self.may_poll():
-                self.receiving = False
                 await unless(stop, asyncio.sleep(5))
                 continue
             updates = await unless(stop, self._updates(offset))
-            self.receiving = True
             if not updates:
                 continue
             messages = [m for update in updates if (m := self._read(update)) is not None]
