@@ -9,6 +9,7 @@ from sqlmodel import Session, SQLModel, select
 
 from handlers.answering import answer
 from handlers.casework import hand_over
+from handlers.roles import end_role
 from handlers.routing import Reason, Route
 from storage.contacts import new_contact
 from storage.fold import fold
@@ -81,7 +82,7 @@ class People:
         self.desk: int = world.do(self._furnish)
 
     def _furnish(self, session: Session) -> int:
-        session.exec(select(Officer).where(Officer.name == "ended")).one().ended = self.world.clock()
+        end_role(self.world.voice(session), session.exec(select(Officer).where(Officer.name == "ended")).one())
         new_contact(session, self.who["stranger"].address, name="stranger", language="vi")
         session.add(CannedAnswer(unit_code=HOLDS, title="Lời cũ", text="Lời cũ"))
         desk = Desk(unit_code=HOLDS, address="telegram:-1", group=True)

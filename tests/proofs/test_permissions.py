@@ -7,8 +7,8 @@ import pytest
 
 from handlers.texts import Phrase
 from tests.fakes import Heard, World
-from tests.proofs.people import Case, People
-from tests.proofs.rights import BUTTONS, COMMANDS, EVERYBODY, PATTERNS, STATES, Right
+from tests.proofs.people import ANSWERED, LATER, TOLD, UNSENT, Case, People
+from tests.proofs.rights import AUTHORS, BUTTONS, COMMANDS, EVERYBODY, PATTERNS, READERS, STATES, Right
 
 BY_REPLY = {"reply.author", "reply.officer"}
 OF_CASES = ("answer:", "canned:", "case:", "draft:", "follow:", "petition:")
@@ -82,6 +82,10 @@ async def test_only_what_is_allowed_works_and_a_refusal_changes_and_tells_nothin
             if who in right.concerns or name.startswith("admin:"):
                 case = people.draft() if right.draft else people.case()
                 await world.settle()
+    for who in sorted(EVERYBODY - AUTHORS - READERS - {"above"}):
+        # nor by a card or a word to the desk, in all this time
+        told = [word for word in (TOLD, LATER, ANSWERED, UNSENT) for one in people.who[who].log if word in one.text]
+        faults += [f"{who} was told {word!r}" for word in told]
     assert not faults, "\n".join(faults)
 
 
