@@ -14,6 +14,8 @@ from storage.petitions import Relation, read_until
 def write_for(ctx: Context, state: str, words: Words, offers: Rows = (), **data: Any) -> None:
     """Ask the officer to write something for the case; what comes next goes to `state`."""
     ctx.goto(state, case=ctx.petition.id, **data)
+    if ctx.message.group:  # where privacy mode is on, the bot hears nothing there but replies
+        words = Phrase("officer-write-in-group", words=words)
     ctx.say(words, [*offers, [button("button-never-mind", "officer:drop")]], about=ctx.petition.id)
 
 

@@ -42,12 +42,24 @@ def _remember_workplace(ctx: Context, unit: str) -> None:
 def _greeting(ctx: Context) -> Words:
     unit = ctx.contact.workplace_unit
     name = ctx.tree.node(unit).name if unit and unit in ctx.tree else None
-    return Phrase(
-        "start-greeting",
-        office=Verbatim(office(ctx).office),
-        workplace=Phrase("start-workplace", unit=Verbatim(name)) if name else Verbatim(""),
-        draft=Phrase("start-draft") if draft_at(ctx.session, ctx.contact.address) else Verbatim(""),
-    )
+    said: dict[str, Words] = {
+        "office": Verbatim(office(ctx).office),
+        "workplace": Phrase("start-workplace", unit=Verbatim(name)) if name else Verbatim(""),
+        "draft": Phrase("start-draft") if draft_at(ctx.session, ctx.contact.address) else Verbatim(""),
+    }
+    if not ctx.roles:
+        return Phrase("start-greeting", **said)
+    return Phrase("start-greeting-role", name=Verbatim(ctx.roles[0].name), roles=_seats(ctx), **said)
+
+
+def _seats(ctx: Context) -> Words:
+    """What somebody with roles sits here for."""
+    lines = []
+    for role in ("officer", "admin"):
+        names = [ctx.tree.node(seat.unit_code).name for seat in ctx.roles if seat.role == role]
+        if names:
+            lines.append(ctx.words(f"start-role-{role}", units=", ".join(names)))
+    return Verbatim("\n".join(lines))
 
 
 @feature.command("help", private=True, before_consent=True)

@@ -179,6 +179,17 @@ async def test_who_answers_a_case_that_a_colleague_has_is_asked_first(world: Wor
     assert hoa.last.text == "Đã dừng. Người lao động chưa nhận được gì."
 
 
+async def test_only_in_a_group_is_an_officer_told_to_write_by_replying(world: World) -> None:
+    minh, lan = officer(world, "Minh", UNIT), worker(world, "Lan")
+    group = group_desk(world)
+    case(world, lan, unit=UNIT)
+    await world.settle()
+    await minh.presses("Trả lời")
+    assert "trả lời ngay tin này" not in minh.last.text
+    await minh.presses("Trả lời", at=group)
+    assert group.last.text.endswith("Anh/chị viết bằng cách trả lời ngay tin này.")
+
+
 async def test_in_a_group_nothing_leaves_before_somebody_with_a_role_presses_send(world: World) -> None:
     minh, hoa, lan = officer(world, "Minh", UNIT), officer(world, "Hoa", UNIT), worker(world, "Lan")
     guest = world.person("Khách")

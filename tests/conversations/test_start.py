@@ -32,6 +32,24 @@ async def test_the_greeting_says_what_this_is_and_who_reads_before_the_first_mes
     assert "Khẩn cấp" in lan.labels()
 
 
+async def test_an_officer_is_greeted_as_an_officer(world: World) -> None:
+    minh = officer(world, "Minh", FACTORY)
+    await minh.says("/start")
+    (greeting,) = minh.hears()
+    assert greeting.startswith("Xin chào Minh! Tôi là Cầu Nối")
+    assert "cán bộ của Công đoàn cơ sở Công ty May Tam Đường" in greeting
+    assert "Ai đọc được" not in greeting
+    assert "quản trị" not in greeting
+
+
+async def test_an_admin_is_greeted_as_an_admin(world: World) -> None:
+    mai = admin(world, "Mai")
+    await mai.says("/start")
+    (greeting,) = mai.hears()
+    assert "quản trị của Liên đoàn Lao động tỉnh Lai Châu" in greeting
+    assert "trả lời ngay tin đó" not in greeting
+
+
 @pytest.mark.parametrize("word", ["xin chào", "Xin chao", "alo", "hello", "/START", "/start@caunoi_bot"])
 async def test_people_are_greeted_back(world: World, word: str) -> None:
     lan = world.person("Lan")

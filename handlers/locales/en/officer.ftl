@@ -34,15 +34,12 @@ officer-why-take-over =
     { $officer } is dealing with { $code }.
     Why do you take it over? { $officer } will read the reason.
 
-officer-write-answer =
-    Please write the answer for { $code }.
-    In a group, reply to this message.
-officer-write-question =
-    What do you want to ask the sender of { $code }?
-    In a group, reply to this message.
-officer-write-note =
-    Please write the note for { $code }. The worker does not see it.
-    In a group, reply to this message.
+officer-write-answer = Please write the answer for { $code }.
+officer-write-question = What do you want to ask the sender of { $code }?
+officer-write-note = Please write the note for { $code }. The worker does not see it.
+officer-write-in-group =
+    { $words }
+    Write it as a reply to this message.
 officer-noted = Noted in { $code }. The worker does not see it.
 
 answer-leaves = Your message for { $code } leaves in { $seconds } seconds.

@@ -30,6 +30,18 @@ start-greeting =
     Who reads it: only the officers of the union that gets it. Before it is sent, you see who that is. You can stay anonymous, and you can keep it from the union at your own workplace.
 
     Just write here. Photos and voice messages are fine too.{ $draft }
+start-greeting-role =
+    Hello { $name }! I am Cầu Nối of { $office }.
+    { $roles }
+
+    If something is wrong at your own work, press Send a petition.{ $workplace }{ $draft }
+start-role-officer =
+    You are an officer of { $units }.
+    New petitions appear here. Reply to that message and the worker gets your answer.
+    To see the cases that wait, press Inbox of the unit.
+start-role-admin =
+    You are an admin of { $units }.
+    To invite officers or look at the units, press Officers and invitations.
 start-workplace =
     { "" }
 

@@ -34,15 +34,12 @@ officer-why-take-over =
     { $officer } đang giải quyết { $code }.
     Vì sao anh/chị nhận thay? { $officer } sẽ đọc lý do này.
 
-officer-write-answer =
-    Anh/chị viết câu trả lời cho { $code } nhé.
-    Trong nhóm, anh/chị trả lời ngay tin này.
-officer-write-question =
-    Anh/chị cần hỏi người gửi { $code } điều gì?
-    Trong nhóm, anh/chị trả lời ngay tin này.
-officer-write-note =
-    Anh/chị viết ghi chú cho { $code } nhé. Người lao động không thấy.
-    Trong nhóm, anh/chị trả lời ngay tin này.
+officer-write-answer = Anh/chị viết câu trả lời cho { $code } nhé.
+officer-write-question = Anh/chị cần hỏi người gửi { $code } điều gì?
+officer-write-note = Anh/chị viết ghi chú cho { $code } nhé. Người lao động không thấy.
+officer-write-in-group =
+    { $words }
+    Anh/chị viết bằng cách trả lời ngay tin này.
 officer-noted = Đã ghi chú vào { $code }. Người lao động không thấy.
 
 answer-leaves = Tin cho { $code } sẽ gửi sau { $seconds } giây.

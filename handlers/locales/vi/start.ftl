@@ -30,6 +30,18 @@ start-greeting =
     Ai đọc được: chỉ cán bộ công đoàn nhận việc. Trước khi gửi, anh/chị thấy rõ nơi nhận. Anh/chị có thể ẩn danh, và có thể không cho công đoàn nơi mình làm xem.
 
     Anh/chị cứ viết luôn ở đây, không cần dấu. Gửi ảnh hay ghi âm cũng được.{ $draft }
+start-greeting-role =
+    Xin chào { $name }! Tôi là Cầu Nối của { $office }.
+    { $roles }
+
+    Anh/chị có chuyện riêng ở chỗ làm thì bấm Gửi kiến nghị.{ $workplace }{ $draft }
+start-role-officer =
+    Anh/chị là cán bộ của { $units }.
+    Kiến nghị mới sẽ hiện ở đây. Anh/chị trả lời ngay tin đó, người lao động nhận được.
+    Muốn xem các việc đang chờ, anh/chị bấm Hộp thư của đơn vị.
+start-role-admin =
+    Anh/chị là quản trị của { $units }.
+    Muốn mời cán bộ hoặc xem các đơn vị, anh/chị bấm Cán bộ và lời mời.
 start-workplace =
     { "" }
 
