@@ -17,7 +17,7 @@ from storage.contacts import contacts_at, new_contact
 from storage.database import Database, DatabaseDown, drop_laid, unring
 from storage.models import Contact, Inbound
 from storage.petitions import lock_petitions
-from storage.queue import INBOX_BELL, inbox_due, keep, wake_held
+from storage.queue import INBOX_BELL, inbox_due, keep, mark_handled, wake_held
 from storage.types import Incoming
 
 log = logging.getLogger(__name__)
@@ -106,11 +106,14 @@ class Dispatcher:
         known = contacts_at(session, [row.sender for row in rows] + [row.address for row in rows])
         end = time.perf_counter() + BATCH_SECONDS
         count = 0
+        done = []
         for row in rows:
             self._handle(session, row, known, now)
+            done += [row] if row.state == "pending" else []
             count += 1
             if time.perf_counter() > end:
                 break
+        mark_handled(session, done)
         all_done = count == len(rows) < self._most
         # what is read and not dealt with is read again: a slow machine takes fewer at a time
         self._most = max(8, min(BATCH, 2 * count))
@@ -137,6 +140,7 @@ class Dispatcher:
         row = session.get(Inbound, row_id, with_for_update=True)
         if row is not None and row.state == "pending":
             self._handle(session, row, contacts_at(session, [row.sender, row.address]), self.clock())
+            mark_handled(session, [row] if row.state == "pending" else [])
 
     def _put_off(self, session: Session, row_id: int, error: str) -> None:
         row = session.get(Inbound, row_id, with_for_update=True)
@@ -156,8 +160,6 @@ class Dispatcher:
     def _handle(self, session: Session, row: Inbound, known: dict[str, Contact], now: datetime) -> None:
         context = self._context(session, row, known, now)
         attend(context, row)
-        if row.state == "pending":
-            row.state, row.raw, row.payload, row.error = "done", None, {}, None
 
     def _context(self, session: Session, row: Inbound, known: dict[str, Contact], now: datetime) -> Context:
         message = Incoming.of(row)

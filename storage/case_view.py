@@ -9,8 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy import Row, bindparam
 from sqlmodel import Session, col, select
 
+from storage.database import ask
 from storage.models import Attachment, CaseMessage, Contact, Officer, Petition, Revision
 from storage.petitions import Relation
+from storage.types import UtcDateTime
 
 SAID = ("worker", "answer", "question", "note")
 """What is read; words that have not left yet (unsent_…) are their writer's alone."""
@@ -88,7 +90,8 @@ def case_view(session: Session, petition: Petition, relation: Relation, until: d
 
 
 def _said(session: Session, petition: Petition, until: datetime | None) -> tuple[SaidView, ...]:
-    rows = session.execute(_SAID[until is not None](), {"petition": petition.id, "until": until}).all()
+    values = {"petition": petition.id} | ({"until": until} if until is not None else {})
+    rows = ask(session, _said_query(until is not None), values, CaseMessage).all()
     files = _files(session, petition, [row.id for row in rows])
     names = _officer_names(session, {row.officer_id for row in rows if row.officer_id is not None})
     return tuple(
@@ -115,47 +118,33 @@ def _text(session: Session, petition: Petition, row: Row[Any], until: datetime |
 
 def _files(session: Session, petition: Petition, messages: list[int]) -> dict[int, tuple[FileView, ...]]:
     found: dict[int, tuple[FileView, ...]] = {}
-    for message, *file in session.execute(_files_query(), {"petition": petition.id, "messages": messages}):
-        found[message] = (*found.get(message, ()), FileView(*file))
+    if not messages:
+        return found
+    for row in ask(session, _files_query(), {"petition": petition.id, "messages": messages}, Attachment):
+        found[row.case_message_id] = (*found.get(row.case_message_id, ()), FileView(row.id, row.kind, row.state))
     return found
 
 
 # built once: building a question costs more than asking it, and a card asks these two
 @cache
-def _said_query() -> Any:
-    columns = (
-        CaseMessage.id, CaseMessage.author, CaseMessage.text, CaseMessage.masked_text, CaseMessage.created,
-        CaseMessage.officer_id, CaseMessage.revised,
-    )  # fmt: skip
-    return (
-        sa.select(*(col(column) for column in columns))
-        .where(
-            col(CaseMessage.petition_id) == bindparam("petition"),
-            col(CaseMessage.author).in_(SAID),
-            col(CaseMessage.withdrawn).is_(None),
-        )
-        .order_by(col(CaseMessage.id))
+def _said_query(limited: bool) -> sa.Select[Any]:
+    said = CaseMessage.__table__.c  # type: ignore[attr-defined]
+    query = (
+        sa.select(said.id, said.author, said.text, said.masked_text, said.created, said.officer_id, said.revised)
+        .where(said.petition_id == bindparam("petition"), said.author.in_(SAID), said.withdrawn.is_(None))
+        .order_by(said.id)
     )
+    return query.where(said.created <= bindparam("until", type_=UtcDateTime)) if limited else query
 
 
 @cache
-def _said_until_query() -> Any:
-    return _said_query().where(col(CaseMessage.created) <= bindparam("until"))
-
-
-_SAID = {False: _said_query, True: _said_until_query}
-
-
-@cache
-def _files_query() -> Any:
+def _files_query() -> sa.Select[Any]:
+    file: Any = Attachment.__table__.c  # type: ignore[attr-defined]
+    messages: Any = bindparam("messages", expanding=True)
     return (
-        sa.select(col(Attachment.case_message_id), col(Attachment.id), col(Attachment.kind), col(Attachment.state))
-        .where(
-            col(Attachment.petition_id) == bindparam("petition"),
-            col(Attachment.case_message_id).in_(bindparam("messages", expanding=True)),
-            col(Attachment.allowed).is_(True),
-        )
-        .order_by(col(Attachment.id))
+        sa.select(file.case_message_id, file.id, file.kind, file.state)
+        .where(file.petition_id == bindparam("petition"), file.case_message_id.in_(messages), file.allowed.is_(True))
+        .order_by(file.id)
     )
 
 

@@ -2,7 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import cache
 
+import sqlalchemy as sa
+from sqlalchemy import Select, bindparam
 from sqlmodel import Session, col, select
 
 from storage.models import (
@@ -56,8 +59,13 @@ def officers_of(session: Session, unit: str) -> Sequence[Officer]:
 
 def desks_of(session: Session, unit: str) -> list[Desk]:
     """The desks of a unit that are not closed, locked for this transaction."""
-    query = select(Desk).where(Desk.unit_code == unit, col(Desk.closed).is_(False))
-    return list(session.exec(query.order_by(col(Desk.id)).with_for_update()))
+    return list(session.scalars(_desks_query(), {"unit": unit}))
+
+
+@cache
+def _desks_query() -> Select[Desk]:
+    query = sa.select(Desk).where(col(Desk.unit_code) == bindparam("unit"), col(Desk.closed).is_(False))
+    return query.order_by(col(Desk.id)).with_for_update()
 
 
 def desk_at(session: Session, unit: str, address: str) -> Desk | None:

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 import orjson
 from pydantic import BaseModel, ConfigDict, field_validator
-from sqlalchemy import Connection, Engine, create_engine, event, insert, make_url, text
+from sqlalchemy import Connection, CursorResult, Engine, Executable, create_engine, event, insert, make_url, text
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import ORMExecuteState
 from sqlalchemy.pool import QueuePool
@@ -117,6 +117,16 @@ def _see_laid_rows(state: ORMExecuteState) -> None:
     laid = state.session.info.get("laid")
     if laid and state.is_select and any(mapper.class_ in laid for mapper in state.all_mappers):
         write_laid(state.session)  # type: ignore[arg-type]
+
+
+def ask(session: Session, query: Executable, values: dict[str, Any], *models: type[SQLModel]) -> CursorResult[Any]:
+    """Rows instead of objects, at a third of the price; `models` are those it reads. Sees what this transaction changed."""
+    laid = session.info.get("laid")
+    if laid and any(model in laid for model in models):
+        write_laid(session)
+    elif session.autoflush and (session.new or session.dirty or session.deleted):
+        session.flush()
+    return session.connection().execute(query, values)
 
 
 @cache

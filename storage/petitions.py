@@ -8,11 +8,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import Enum
 from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import BindParameter, ColumnElement, Exists, Select, bindparam, exists, literal_column
 from sqlmodel import Session, col, or_, select
 
+from storage.database import ask
 from storage.models import Contact, Holding, Officer, Petition, PetitionAddress
 from storage.tree import Tree
 
@@ -138,26 +140,27 @@ def draft_at(session: Session, address: str) -> Petition | None:
 
 def reachable_units(session: Session, units: Iterable[str], excluded: str | None) -> frozenset[str]:
     """Those units where an officer can be reached, none of whom sits in the excluded unit too."""
-    query = _reachable(excluded is not None)
-    return frozenset(session.scalars(query, {"units": list(units), "excluded": excluded}))
+    values: dict[str, Any] = {"units": list(units)} | ({"excluded": excluded} if excluded is not None else {})
+    return frozenset(ask(session, _reachable(excluded is not None), values, Officer, Contact).scalars())
 
 
 @cache
-def _reachable(excluding: bool) -> Select[str]:
+def _reachable(excluding: bool) -> Select[Any]:
     # built once: building a question costs more than asking it
+    officer, contact = Officer.__table__.c, Contact.__table__.c  # type: ignore[attr-defined]
     query = (
-        sa.select(col(Officer.unit_code))
-        .join(Contact, col(Contact.address) == col(Officer.address))
+        sa.select(officer.unit_code)
+        .join(Contact.__table__, contact.address == officer.address)  # type: ignore[attr-defined]
         .where(
-            col(Officer.unit_code).in_(bindparam("units", expanding=True)),
-            col(Officer.role) == "officer",
-            col(Officer.ended).is_(None),
-            col(Contact.gone).is_(False),
+            officer.unit_code.in_(bindparam("units", expanding=True)),
+            officer.role == "officer",
+            officer.ended.is_(None),
+            contact.gone.is_(False),
         )
         .distinct()
     )
     if excluding:
-        query = query.where(col(Officer.unit_code) != bindparam("excluded"), ~_sits_in(bindparam("excluded")))
+        query = query.where(officer.unit_code != bindparam("excluded"), ~_sits_in(bindparam("excluded")))
     return query
 
 

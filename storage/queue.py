@@ -19,6 +19,7 @@ from storage.types import Incoming
 Row = TypeVar("Row", bound=Queued)
 
 LEASE = timedelta(minutes=2)
+UNREADABLE = "unreadable"
 IN_THE_AIR = "in the air"
 """Stands in `error` while nobody knows whether a message arrived."""
 INBOX_BELL = "inbox"
@@ -91,6 +92,21 @@ def later(session: Session, message: Incoming, due: datetime, lane: str) -> Inbo
 def inbox_due(session: Session, now: datetime, limit: int) -> list[Inbound]:
     """The heads of up to `limit` lanes, locked for this transaction."""
     return list(session.scalars(_INBOX, {"now": now, "limit": limit}))
+
+
+def mark_handled(session: Session, rows: Sequence[Inbound]) -> None:
+    """These are dealt with: their words are forgotten here, what came of them stands elsewhere.
+
+    What nobody could read is kept to the letter, as failed: it is the only trace of what somebody wanted to say.
+    """
+    ids = [row.id for row in rows]
+    if ids:
+        read = _inbound.c.id.in_(ids) & (_inbound.c.kind != UNREADABLE)
+        values: dict[str, Any] = {"state": "done", "raw": None, "payload": {}, "error": None}
+        session.connection().execute(update(_inbound).where(read).values(values))
+        unread = _inbound.c.id.in_(ids) & (_inbound.c.kind == UNREADABLE)
+        if any(row.kind == UNREADABLE for row in rows):
+            session.connection().execute(update(_inbound).where(unread).values(state="failed", error=UNREADABLE))
 
 
 def outbox_due(session: Session, channel: str, now: datetime, limit: int) -> list[Outbound]:

@@ -21,7 +21,11 @@ from tests.servers.telegram import FakeTelegram
 
 FIRST = 5_000_001
 PENDING = "SELECT id FROM inbound WHERE state = 'pending'"
-NOT_DONE = "SELECT kind, state, attempts, error FROM inbound WHERE state = 'failed' OR attempts > 0 OR error <> 'consent'"
+NOT_DONE = """
+    SELECT kind, state, attempts, error FROM inbound
+    WHERE kind <> 'unreadable' AND (state = 'failed' OR attempts > 0 OR error <> 'consent')
+"""
+UNREAD = "SELECT state, raw FROM inbound WHERE kind = 'unreadable'"
 NOT_SENT = "SELECT address, kind, error FROM outbound WHERE state <> 'done' AND address LIKE 'telegram:50%'"
 LONG = {
     "one": "x",
@@ -73,6 +77,9 @@ async def test_strange_updates_hold_up_nobody(tmp_path: Path, database_url: str)
         )
         await until(lambda: not rows(database_url, PENDING))
         assert rows(database_url, NOT_DONE) == []
+        unread = rows(database_url, UNREAD)
+        assert unread
+        assert all(state == "failed" and raw for state, raw in unread)
         assert all(len(person.sent) == 1 for person in others)
         assert not [line for line in house.log if line["level"] == "error"]
         await until(lambda: not rows(database_url, NOT_SENT))
