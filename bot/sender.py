@@ -39,6 +39,7 @@ from storage.queue import give_back, lease, outbox_bell, outbox_due
 log = logging.getLogger(__name__)
 
 AT_ONCE = 64
+GATHER_SECONDS = 0.004
 PROBE_SECONDS = 60.0
 """While a platform is away, one message a minute is tried."""
 DOWN_AFTER = 3
@@ -90,6 +91,9 @@ class Sender:
             while not stop.is_set():
                 bell.clear()
                 await until(stop, bell, await self._step())
+                if self._outcomes and self._under_way:
+                    # answers come back in twos and threes: one transaction for them
+                    await asyncio.wait(self._under_way.values(), timeout=GATHER_SECONDS)
             while self._under_way or self._outcomes:
                 if self._under_way:
                     await asyncio.wait(self._under_way.values())
