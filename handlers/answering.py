@@ -77,6 +77,8 @@ def leave(voice: Voice, petition: Petition, said: CaseMessage, officer: Officer,
         petition.officer_id = officer.id
     event(voice, petition, "answered" if becomes == "answer" else "asked", officer_id=officer.id, message_id=said.id)
     tell_author(voice, petition, *_for_author(voice, petition, said), kind=becomes, said=said.id)
+    if becomes == "answer":
+        _typed_points_count(voice, petition)
     for file in files_of(voice.session, said.id):
         send_file_to_author(voice, petition, said, file)
     told = "told-answered" if becomes == "answer" else "told-asked"
@@ -100,6 +102,15 @@ def rating_buttons(petition: Petition) -> Rows:
         [button("button-not-satisfied", f"follow:reopen:{petition.id}")],
         [button("button-add-more", f"follow:add:{petition.id}")],
     ]
+
+
+def _typed_points_count(voice: Voice, petition: Petition) -> None:
+    """Who types the points instead of pressing them rates too, unless another question is open there."""
+    points = [[str(number), f"follow:rate:{petition.id}:{number}"] for number in POINTS]
+    for address in author_addresses(voice, petition):
+        contact = voice.contact_of(address)
+        if contact is not None and contact.state in (None, "follow.adding"):
+            contact.choices = [*points, *(choice for choice in contact.choices if choice not in points)]
 
 
 def _text(said: CaseMessage) -> Words:

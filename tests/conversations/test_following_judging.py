@@ -62,6 +62,26 @@ async def test_points_may_be_changed_and_the_same_ones_twice_are_said_once(world
     assert lan.last.buttons == []
 
 
+async def test_typed_points_count_also_while_something_is_being_added(world: World) -> None:
+    lan, hoa, number = await answered(world)
+    await lan.says("4")
+    assert kept(world, number).rating == 4
+    await lan.presses(f"follow:add:{number}")
+    await lan.says("14 người")
+    await answers(world, hoa, number, "Đã chuyển nốt.")
+    await lan.says("2")
+    assert kept(world, number).rating == 2
+    assert [part.text for part in said(world, number)][-1] == "14 người"
+
+
+async def test_typed_points_do_not_break_into_a_question_that_is_open(world: World) -> None:
+    lan, hoa, number = await answered(world)
+    await lan.says("Công ty còn nợ tiền ca")
+    await answers(world, hoa, number, "Đã chuyển nốt.")
+    await lan.says("2")
+    assert kept(world, number).rating is None
+
+
 async def test_only_one_to_five_points_count_and_only_for_an_answer(world: World) -> None:
     lan, hoa, number = await answered(world)
     other = case(world, lan, unit=UNIT)
