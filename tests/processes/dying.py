@@ -45,16 +45,21 @@ def arm(point: str, count: int) -> None:
     """Put the flaw in."""
     die = fatal(count)
     keep, batch, send = Dispatcher.accept, Dispatcher._batch, Sender._send
-    telegram, opened = Telegram.send, Telegram.opened
+    telegram, opened, updates = Telegram.send, Telegram.opened, Telegram._updates
 
     async def accept_and_die(self: Dispatcher, messages: Sequence[Any]) -> None:
         await keep(self, messages)
         die()
 
-    async def forget(self: Dispatcher, messages: Sequence[Any]) -> None:
-        left = list(messages)
-        asyncio.get_running_loop().call_later(0.05, lambda: asyncio.ensure_future(keep(self, left)))
-        die()
+    async def promise(self: Dispatcher, messages: Sequence[Any]) -> None:
+        asyncio.get_running_loop().call_later(30, lambda: asyncio.ensure_future(keep(self, messages)))
+
+    async def confirm_and_die(self: Telegram, offset: int) -> Any:
+        try:
+            return await asyncio.wait_for(updates(self, offset), 2.0 if offset else None)
+        except TimeoutError:
+            # Telegram has been told that all below the offset is safe
+            die()
 
     def handle_and_die(self: Dispatcher, session: Any) -> Any:
         result = batch(self, session)
@@ -82,7 +87,8 @@ def arm(point: str, count: int) -> None:
         case "after the inbox commit":
             Dispatcher.accept = accept_and_die  # type: ignore[method-assign]
         case "confirms first":
-            Dispatcher.accept = forget  # type: ignore[method-assign]
+            Dispatcher.accept = promise  # type: ignore[method-assign]
+            Telegram._updates = confirm_and_die  # type: ignore[method-assign]
         case "inside handling":
             Dispatcher._batch = handle_and_die  # type: ignore[method-assign]
         case "after the commit, before sending":
