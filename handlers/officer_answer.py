@@ -85,9 +85,14 @@ def album_part(ctx: Context) -> None:
         ctx.goto(None)
         attend(ctx, ctx.session.get_one(Inbound, ctx.inbound_id))
         return
+    petition = petition_with(ctx.session, said.petition_id, lock=True)
+    if petition is None or relation(ctx.session, petition, ctx.roles, ctx.tree) is not Relation.HOLDER:
+        # the case went on while the pictures were on their way
+        ctx.goto(None)
+        ctx.whisper(Phrase("case-not-yours"))
+        return
     add_part(ctx, said, ctx.message)
-    petition = petition_with(ctx.session, said.petition_id)
-    if said.author in CARRIERS and petition is not None:
+    if said.author in CARRIERS:
         ctx.session.flush()
         for file in files_of(ctx.session, said.id)[-len(ctx.message.files) :]:
             send_file_to_author(ctx, petition, said, file)

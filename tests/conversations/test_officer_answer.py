@@ -268,6 +268,21 @@ async def test_an_album_is_one_answer_also_when_it_was_asked_for_by_a_button(wor
     assert not world.do(lambda s: s.exec(select(Petition).where(Petition.state == "draft")).all())
 
 
+async def test_a_late_picture_of_an_album_does_not_leave_when_the_case_went_on(world: World) -> None:
+    minh, lan, number = await at_desk(world)
+    await minh.presses("Trả lời")
+    await minh.says("Hai trang", files=(FileRef("photo", digest="a"),), album="9")
+
+    def gives_away(session: Session) -> None:
+        session.get_one(Petition, number).unit_code = "tinh"
+
+    world.do(gives_away)
+    lan.hears()
+    await minh.says(None, files=(FileRef("photo", digest="b"),), album="9")
+    await pass_time(world, seconds=10)
+    assert not [heard for heard in lan.log if heard.payload.get("file")]
+
+
 async def test_a_question_waits_for_the_worker_and_the_desk_reads_the_reply(world: World) -> None:
     minh, lan, number = await at_desk(world)
     await minh.presses("Hỏi thêm")
