@@ -112,6 +112,9 @@ def hand_over(
         officer_id=officer.id if officer else None, details={"words": words},
     )  # fmt: skip
     announce(voice, petition)
+    if words and left and kind != "reopened":
+        # the next officer begins where the last one stopped
+        tell_desks(voice, petition, Phrase("told-came-over", code=petition.code, unit=unit_name(voice, left), why=why(words)))
     tell_author(
         voice, petition,
         Phrase(f"author-{kind}", code=petition.code, unit=unit_name(voice, where.unit), why=why(words)),
