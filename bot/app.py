@@ -97,7 +97,6 @@ class App:
         self.fetcher = Fetcher(self.db, self.files, {c.name: c for c in self.channels}, config.files.max_bytes, clock)
         self.timer = Clock(self.db, config.schedule, JOBS, self.voice, config.timezone)
         self.port = 0
-        self._upcoming_notice: datetime | None = None
 
     def _may_send(self, channel: str) -> Callable[[], Awaitable[bool]]:
         # the page has no token: what was placed is placed, whoever did it
