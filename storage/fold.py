@@ -6,10 +6,14 @@ from typing import Final
 
 # What nobody sees but what makes two equal texts differ, turns a line around or is refused by a database:
 # soft hyphen, joiners, fillers, direction marks, byte order marks, tags, lone surrogates (no UTF-8 for them).
+# A joiner between two emoji stays: it makes them one picture.
+_EMOJI: Final = r"[\u2190-\u2bff\U0001f000-\U0001faff]"
 _INVISIBLE: Final = re.compile(
-    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
     r"\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
+    rf"|\u200d(?:(?<!{_EMOJI}\u200d)(?<!{_EMOJI}\ufe0f\u200d)|(?!{_EMOJI}))"
 )
+_EMOJI_STYLE: Final = re.compile(r"[\ufe00-\ufe0f\u20e3]")
 _LINE_ENDS: Final = re.compile(r"\r\n|[\r\u000b\u000c\u0085\u2028\u2029]")
 _CONTROLS: Final = re.compile(r"[\u0000-\u0008\u000e-\u001f\u007f-\u009f]")
 
@@ -34,7 +38,7 @@ def fold(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    text = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text))
+    text = unicodedata.normalize("NFKD", _EMOJI_STYLE.sub("", _INVISIBLE.sub("", text)))
     return _MARKS.sub("", text).translate(_STROKES)
 
 
@@ -42,7 +46,8 @@ def clean(text: str) -> str:
     """The form in which a text is kept (L5): composed (NFC), every line end a newline, a tab a space.
 
     Control characters, zero-width and direction marks and lone surrogates are taken out: they hide words, turn lines
-    around, or cannot be written to the database. Everything else, spaces at the ends included, stays as it was typed.
+    around, or cannot be written to the database. Everything else, spaces at the ends and what holds an emoji together
+    included, stays as it was typed.
     Cleaning twice changes nothing.
     """
     text = _LINE_ENDS.sub("\n", text).replace("\t", " ")

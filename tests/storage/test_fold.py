@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from storage.fold import clean, fold
@@ -23,6 +23,8 @@ from storage.fold import clean, fold
         ("ສະບາຍດີ", "ສະບາຍດີ"),
         ("\U0001d400ສ", "aສ"),  # a bold A is an A only after it was taken apart
         ("_-.,", ""),
+        ("❤\ufe0f", ""),
+        ("1\ufe0f\u20e3", "1"),  # the key of a telephone
     ],
 )
 def test_the_key_of_a_text_is_its_bare_letters_and_digits(typed: str, folded: str) -> None:
@@ -67,7 +69,30 @@ def test_an_emoji_keeps_its_look() -> None:
     assert clean("❤\ufe0f") == "❤\ufe0f"
 
 
+@pytest.mark.parametrize(
+    "emoji",
+    [
+        "\U0001f469\u200d\U0001f467",  # mother and daughter
+        "\U0001f469\U0001f3fd\u200d\U0001f3ed",  # a worker of some colour
+        "\U0001f937\u200d\u2642\ufe0f",
+        "\U0001f3f3\ufe0f\u200d\U0001f308",
+    ],
+)
+def test_what_joins_emoji_to_one_stays(emoji: str) -> None:
+    assert clean(f"a {emoji} b") == f"a {emoji} b"
+    assert fold(f"a {emoji} b") == "a b"
+
+
+@pytest.mark.parametrize(
+    "text", ["no\u200d luong", "\u200d\U0001f469", "\U0001f469\u200d", "\U0001f469\u200da", "a\ufe0f\u200d\U0001f469"]
+)
+def test_a_joiner_that_joins_no_emoji_is_taken_out(text: str) -> None:
+    assert clean(text) == text.replace("\u200d", "")
+
+
 @given(st.text(st.characters(exclude_categories=[])))
+@example("\U0001f469\u200d\u200b\u200d\U0001f469")
+@example("\u2060\u200d\U0001f469")
 def test_cleaning_twice_changes_nothing_and_the_text_can_always_be_written(text: str) -> None:
     kept = clean(text)
     assert clean(kept) == kept
