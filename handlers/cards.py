@@ -87,14 +87,15 @@ def topic_name(house: House, view: CaseView) -> str:
     return f"{view.code} · {house.texts.say(house.texts.languages[0], topic_words(view.topic))}"[:128]
 
 
-def card_buttons(view: CaseView) -> Rows:
-    """What may be done with a case from its card, by its state."""
+def card_buttons(view: CaseView, *, own: bool = False) -> Rows:
+    """What may be done with a case from its card, by its state; `own`: nobody reads it but the officer who has the case."""
     case = view.id
     show = button("button-case-show", f"case:show:{case}")
     if view.state in {"closed", "withdrawn"}:
         return [[show]]
+    take = [button("button-case-take" if view.taken_by is None else "button-case-takeover", f"case:take:{case}")]
     return [
-        [button("button-case-take" if view.taken_by is None else "button-case-takeover", f"case:take:{case}"),
+        [*(() if own else take),
          button("button-case-answer", f"case:answer:{case}"), button("button-case-ask", f"case:ask:{case}")],
         [button("button-case-transfer", f"case:transfer:{case}"), button("button-case-up", f"case:up:{case}"),
          button("button-case-refer", f"case:refer:{case}")],

@@ -68,8 +68,13 @@ def _pace(voice: Voice, desk: Desk) -> None:
 
 def send_card(voice: Voice, desk: Desk, view: CaseView) -> None:
     """Lay one card, and the files of the case behind it, before one desk."""
-    tell_desk(voice, desk, view, card_words(voice.house, view), card_buttons(view), kind="card")
+    tell_desk(voice, desk, view, card_words(voice.house, view), buttons_at(desk, view), kind="card")
     send_files(voice, desk, view)
+
+
+def buttons_at(desk: Desk, view: CaseView) -> Rows:
+    """What may be done with a case from a card at this desk; a group sees one card together, whoever of them has the case."""
+    return card_buttons(view, own=not desk.group and desk.address == view.taken_at)
 
 
 def send_files(voice: Voice, desk: Desk, view: CaseView, only: int | None = None) -> None:
@@ -101,8 +106,8 @@ def refresh(voice: Voice, petition: Petition, *, given_away: bool = False) -> No
     given = (Relation.FORMER, voice.now) if given_away else (Relation.HOLDER, None)
     view = case_view(voice.session, petition, *given)
     words = card_words(voice.house, view, given_away=given_away)
-    buttons: Rows = () if given_away else card_buttons(view)
     for desk in desks_for(voice.session, petition):
+        buttons: Rows = () if given_away else buttons_at(desk, view)
         for card in cards_of(voice.session, view.id, desk.address):
             if card.sent_id is not None:
                 voice.send(desk.address, words, buttons, about=view.id, kind="edit", replaces=card.sent_id)

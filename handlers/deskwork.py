@@ -3,7 +3,7 @@
 from typing import Any
 
 from handlers.context import Context
-from handlers.desk import desks_for, send_files, tell_desk
+from handlers.desk import buttons_at, desks_for, send_files, tell_desk
 from handlers.texts import Phrase, Words
 from handlers.voice import Rows, button
 from storage.case_view import CaseView, case_view
@@ -37,10 +37,13 @@ def view_of(ctx: Context) -> CaseView:
     return case_view(ctx.session, ctx.petition, ctx.relation, until)
 
 
-def lay_before(ctx: Context, view: CaseView, words: Words, buttons: Rows = (), kind: str = "note") -> None:
-    """Show something of a case, with its files, where it was asked for; in a group only if that is a desk for this case."""
+def lay_before(ctx: Context, view: CaseView, words: Words, buttons: Rows | None = None, kind: str = "note") -> None:
+    """Show something of a case, with its files, where it was asked for; in a group only if that is a desk for this case.
+
+    buttons: None for all that its holders may do with it.
+    """
     chat = next((desk for desk in desks_for(ctx.session, ctx.petition) if desk.address == ctx.place.address), None)
     if chat is None or ctx.relation is not Relation.HOLDER:
         chat = Desk(unit_code=view.unit_code, address=ctx.contact.address)  # not kept: only where to
-    tell_desk(ctx, chat, view, words, buttons, kind=kind)
+    tell_desk(ctx, chat, view, words, buttons_at(chat, view) if buttons is None else buttons, kind=kind)
     send_files(ctx, chat, view)

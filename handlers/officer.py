@@ -1,7 +1,7 @@
 """What an officer does with a case from its card: take it, read all of it, write a note, close it."""
 
 from handlers.answering import arrival, keep_said
-from handlers.cards import card_buttons, card_words
+from handlers.cards import card_words
 from handlers.casesteps import close, note, take
 from handlers.context import Context
 from handlers.deskwork import finish, lay_before, not_now, view_of, write_for
@@ -57,7 +57,7 @@ def card(ctx: Context) -> None:
     """The card of a case from a list or a digest, and its files."""
     view, holds = view_of(ctx), ctx.relation is Relation.HOLDER
     words = card_words(ctx.house, view, given_away=not holds)
-    lay_before(ctx, view, words, card_buttons(view) if holds else _show(ctx), kind="card" if holds else "note")
+    lay_before(ctx, view, words, None if holds else _show(ctx), kind="card" if holds else "note")
 
 
 def _show(ctx: Context) -> Rows:
@@ -69,7 +69,7 @@ def show(ctx: Context) -> None:
     """All that was said in a case, in as many messages as it takes, and its files again."""
     view, holds = view_of(ctx), ctx.relation is Relation.HOLDER
     words = history_words(ctx, ctx.contact.language, view, arrival(ctx, ctx.petition) if holds else {}, given_away=not holds)
-    lay_before(ctx, view, words, card_buttons(view) if holds else ())
+    lay_before(ctx, view, words, None if holds else ())
 
 
 @feature.button("case:note", May.HOLDER)

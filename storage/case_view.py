@@ -60,6 +60,8 @@ class CaseView:
     submitted: datetime
     holder_since: datetime
     taken_by: str | None
+    taken_at: str | None
+    """The private chat of the officer who has it."""
     rating: int | None
     said: tuple[SaidView, ...]
 
@@ -85,7 +87,7 @@ def case_view(session: Session, petition: Petition, relation: Relation, until: d
         workplace_said=petition.workplace_said, workplace_unit=petition.workplace_unit,
         workplace_commune=petition.workplace_commune, unit_code=petition.unit_code, reason=petition.reason,
         submitted=petition.submitted, holder_since=petition.holder_since, taken_by=taker.name if taker else None,
-        rating=petition.rating, said=said,
+        taken_at=taker.address if taker else None, rating=petition.rating, said=said,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import Session, select
 
 from storage.contacts import contact_at
-from storage.models import Officer, Petition, PetitionEvent
+from storage.models import Desk, Officer, Petition, PetitionEvent
 from tests.factories import admin, case, officer, worker
 from tests.fakes import Chat, World
 
@@ -42,6 +42,20 @@ async def test_taking_a_case_is_seen_by_the_worker_the_colleagues_and_on_the_car
     card = next(heard for heard in hoa.log if heard.kind == "card")
     assert "Đang giải quyết, cán bộ: Minh" in card.text
     assert card.buttons[0][0]["label"] == "Nhận thay"
+
+
+async def test_who_has_a_case_is_not_offered_to_take_it_over_in_the_own_chat(world: World) -> None:
+    minh, _, number = await desk_with_case(world)
+    group = world.group("Than Uyên")
+    world.do(lambda s: s.add(Desk(unit_code=THAN_UYEN, address=group.address, group=True, card_due=world.clock())))
+    await minh.forges(f"case:card:{number}", at=group)
+    await minh.presses("Tiếp nhận")
+    card, shared = (next(heard for heard in chat.log if heard.kind == "card") for chat in (minh, group))
+    assert [button["label"] for button in card.buttons[0]] == ["Trả lời", "Hỏi thêm"]
+    assert shared.buttons[0][0]["label"] == "Nhận thay", "a group sees one card together"
+    for action in ("card", "show"):
+        await minh.forges(f"case:{action}:{number}")
+        assert "Nhận thay" not in minh.labels()
 
 
 async def test_of_two_who_take_at_once_the_second_is_asked_for_a_reason_and_the_first_reads_it(world: World) -> None:
