@@ -85,7 +85,6 @@ class App:
             config, self.db, self.files, self.house.texts, self.house.router, clock, self.leases, seats or {}
         )
         self.house.limits.update({channel.name: channel.limits for channel in self.channels})
-        self.dispatcher = Dispatcher(self.db, self.house, clock)
         self.senders = [
             Sender(
                 channel, self.db, self.files, Pace(channel.limits, _per_second(config, channel.name), monotonic), clock,
@@ -94,6 +93,7 @@ class App:
             )
             for channel in self.channels
         ]  # fmt: skip
+        self.dispatcher = Dispatcher(self.db, self.house, clock, self.senders)
         self.fetcher = Fetcher(self.db, self.files, {c.name: c for c in self.channels}, config.files.max_bytes, clock)
         self.timer = Clock(self.db, config.schedule, JOBS, self.voice, config.timezone)
         self.port = 0

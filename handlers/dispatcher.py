@@ -3,8 +3,10 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from sqlmodel import Session
 
@@ -27,13 +29,24 @@ BATCH_SECONDS = 0.05
 TRIES = 5
 
 
+class Postman(Protocol):
+    """Whoever carries the answers away, and takes them up in the transaction that lays them in the outbox (bot/sender.py)."""
+
+    async def board(self) -> bool: ...
+
+    def take(self, session: Session) -> None: ...
+
+    def leave(self, *, kept: bool) -> None: ...
+
+
 class Dispatcher:
     """`accept` keeps a message; `step` deals with what is due. Both may run on any number of machines."""
 
-    def __init__(self, db: Database, house: House, clock: Callable[[], datetime]) -> None:
+    def __init__(self, db: Database, house: House, clock: Callable[[], datetime], postmen: Sequence[Postman] = ()) -> None:
         self.db = db
         self.house = house
         self.clock = clock
+        self.postmen = postmen
         self.handled = 0
         self.upcoming: datetime | None = None
         self._most = BATCH
@@ -68,19 +81,33 @@ class Dispatcher:
 
     async def _keep_well(self, messages: list[Incoming]) -> None:
         try:
-            self.handled += await self.db.write(self._keep_and_handle, messages)
+            async with self._with_postmen() as aboard:
+                self.handled += await self.db.write(self._keep_and_handle, messages, aboard)
         except DatabaseDown:
             raise
         except Exception:
             # a desk failed: what came is kept all the same, `step` finds out whose fault it is
             await self.db.write(keep, messages, self.clock())
 
-    def _keep_and_handle(self, session: Session, messages: list[Incoming]) -> int:
-        """Kept and dealt with in one transaction, which saves one; a second message of one lane waits for `step`."""
+    @asynccontextmanager
+    async def _with_postmen(self) -> AsyncIterator[list[Postman]]:
+        aboard = [postman for postman in self.postmen if await postman.board()]
+        kept = False
+        try:
+            yield aboard
+            kept = True
+        finally:
+            for postman in aboard:
+                postman.leave(kept=kept)
+
+    def _keep_and_handle(self, session: Session, messages: list[Incoming], aboard: list[Postman]) -> int:
+        """Kept, dealt with and taken up in one transaction, which saves two; a second message of one lane waits for `step`."""
         keep(session, messages, self.clock())
         count, all_done = self._deal(session)
         if all_done and len({message.sender for message in messages}) == len(messages):
             unring(session, INBOX_BELL)
+        for postman in aboard:
+            postman.take(session)
         return count
 
     async def step(self) -> bool:

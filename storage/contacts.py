@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from storage.models import Consent, Contact, Officer, Person
 from storage.types import channel_of
 
+_AT = select(Contact).where(col(Contact.address).in_(bindparam("addresses", expanding=True)))
+
 
 def contacts_at(session: Session, addresses: Iterable[str]) -> dict[str, Contact]:
     """The contacts known at these addresses."""
-    rows = session.scalars(select(Contact).where(col(Contact.address).in_(set(addresses))))
+    rows = session.scalars(_AT, {"addresses": list(set(addresses))})
     return {row.address: row for row in rows}
 
 

@@ -83,6 +83,11 @@ def unring(session: Session, name: str) -> None:
     session.info.get("bells", set()).discard(name)
 
 
+def rings(session: Session, name: str) -> bool:
+    """Whether this transaction rings the bell when it has been committed."""
+    return name in session.info.get("bells", ())
+
+
 def lay(session: Session, model: type[SQLModel], **values: Any) -> None:
     """Add a row that nobody reads again in this transaction: written with its like in one statement at the end.
 

@@ -1,9 +1,10 @@
 """What the postman reads and writes: rows to send, what became of them, where a group moved to."""
 
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import Update, bindparam, case, literal, update
 from sqlmodel import Session, SQLModel, col, select
 
 from storage.models import Attachment, Contact, Desk, DeskMember, Inbound, Outbound, Topic
@@ -36,16 +37,24 @@ def attachment_of(session: Session, attachment_id: int) -> Attachment | None:
     return session.get(Attachment, attachment_id)
 
 
-def mark_sent(session: Session, sent: list[tuple[Outbound, str]], now: datetime) -> None:
-    """These arrived, under these ids. Of a receipt the words are forgotten: they held a secret of which we keep a hash only."""
+def mark_sent(session: Session, sent: list[tuple[int, str]], now: datetime) -> None:
+    """These rows arrived, under these ids. Of a receipt the words are forgotten: they held a secret, kept only as a hash."""
+    session.connection().execute(_sent(), [{"row": row, "sent": sent_id, "now": now} for row, sent_id in sent])
+
+
+@cache
+def _sent() -> Update:
     table = Outbound.__table__  # type: ignore[attr-defined]
-    query = update(table).where(table.c.id == bindparam("row"), table.c.state == "pending")
-    values = {"state": "done", "sent_id": bindparam("sent"), "sent_at": now, "error": None}
-    for secret in (False, True):
-        rows = [{"row": row.id, "sent": sent_id} for row, sent_id in sent if (row.kind == "receipt") is secret]
-        if rows:
-            forgotten: dict[str, Any] = {"payload": {}} if secret else {}
-            session.connection().execute(query.values(**values, **forgotten), rows)
+    words = case((table.c.kind == "receipt", literal({}, table.c.payload.type)), else_=table.c.payload)
+    values: dict[str, Any] = {
+        "state": "done",
+        "sent_id": bindparam("sent"),
+        "sent_at": bindparam("now"),
+        "error": None,
+        "payload": words,
+    }
+    query: Update = update(table).where(table.c.id == bindparam("row"), table.c.state == "pending").values(values)
+    return query
 
 
 def keep_thread(session: Session, address: str, petition_id: int, thread: str) -> None:

@@ -35,6 +35,9 @@ STEPS: dict[str, dict[str, str]] = {
 DRAFT: ColumnElement[bool] = col(Petition.state) == literal_column("'draft'")
 OPEN = ("new", "taken", "asked", "answered", "referred")
 UNANSWERED = ("new", "taken", "asked")
+_LOCKING = (
+    select(Petition).where(col(Petition.id).in_(bindparam("ids", expanding=True))).order_by(col(Petition.id)).with_for_update()
+)
 
 
 class NotNow(Exception):
@@ -76,9 +79,8 @@ def petition_with(session: Session, petition_id: int, *, lock: bool = False) -> 
 def lock_petitions(session: Session, ids: set[int]) -> None:
     """Load and lock the cases a batch is about, in the order of their ids: two machines never wait for each other."""
     if ids:
-        query = select(Petition).where(col(Petition.id).in_(sorted(ids))).order_by(col(Petition.id)).with_for_update()
         # held: an object that nobody holds would be read again
-        session.info["locked"] = {petition.id: petition for petition in session.exec(query)}
+        session.info["locked"] = {petition.id: petition for petition in session.scalars(_LOCKING, {"ids": sorted(ids)})}
 
 
 def relation(session: Session, petition: Petition, roles: Iterable[Officer], tree: Tree) -> Relation:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Table, bindparam, exists, literal_column, select, update
+from sqlalchemy import BindParameter, ColumnElement, Table, bindparam, exists, literal_column, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
@@ -59,8 +59,16 @@ def _heads(model: type[Row], *, by_channel: bool) -> Any:
     )
 
 
+# built once: building a question costs more than asking it
 _INBOX = _heads(Inbound, by_channel=False)
 _OUTBOX = _heads(Outbound, by_channel=True)
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_HANDLED = update(_inbound).where(_inbound.c.id.in_(_IDS)).values(state="done", raw=None, payload={}, error=None)
+_LEASED = (
+    update(_outbound)
+    .where(_outbound.c.id.in_(_IDS))
+    .values(due=bindparam("until"), attempts=_outbound.c.attempts + 1, error=IN_THE_AIR)
+)
 
 
 def keep(session: Session, batch: Sequence[Incoming], now: datetime) -> None:
@@ -99,14 +107,13 @@ def mark_handled(session: Session, rows: Sequence[Inbound]) -> None:
 
     What nobody could read is kept to the letter, as failed: it is the only trace of what somebody wanted to say.
     """
-    ids = [row.id for row in rows]
+    ids = [row.id for row in rows if row.kind != UNREADABLE]
     if ids:
-        read = _inbound.c.id.in_(ids) & (_inbound.c.kind != UNREADABLE)
-        values: dict[str, Any] = {"state": "done", "raw": None, "payload": {}, "error": None}
-        session.connection().execute(update(_inbound).where(read).values(values))
-        unread = _inbound.c.id.in_(ids) & (_inbound.c.kind == UNREADABLE)
-        if any(row.kind == UNREADABLE for row in rows):
-            session.connection().execute(update(_inbound).where(unread).values(state="failed", error=UNREADABLE))
+        session.connection().execute(_HANDLED, {"ids": ids})
+    unread = [row.id for row in rows if row.kind == UNREADABLE]
+    if unread:
+        query = update(_inbound).where(_inbound.c.id.in_(unread)).values(state="failed", error=UNREADABLE)
+        session.connection().execute(query)
 
 
 def outbox_due(session: Session, channel: str, now: datetime, limit: int) -> list[Outbound]:
@@ -118,8 +125,7 @@ def lease(session: Session, rows: Iterable[Outbound], now: datetime) -> None:
     """Take rows for sending: if nothing is heard of them, they are due again in two minutes."""
     ids = [row.id for row in rows]
     if ids:
-        values = {"due": now + LEASE, "attempts": _outbound.c.attempts + 1, "error": IN_THE_AIR}
-        session.connection().execute(update(_outbound).where(_outbound.c.id.in_(ids)).values(values))
+        session.connection().execute(_LEASED, {"ids": ids, "until": now + LEASE})
 
 
 def give_back(session: Session, channel: str, now: datetime) -> None:

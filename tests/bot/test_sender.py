@@ -13,10 +13,11 @@ from bot.metrics import Metrics
 from bot.pace import Pace
 from bot.sender import Sender
 from storage.contacts import contact_at, new_contact
-from storage.database import Database, lay
+from storage.database import Database, lay, ring
 from storage.files import Files
 from storage.limits import Limits
 from storage.models import Desk, Inbound, Outbound, Topic
+from storage.queue import outbox_bell
 from tests.bot.channel import FakeChannel
 from tests.fakes import HandSetClock
 
@@ -32,8 +33,6 @@ class Post:
         self.channel = FakeChannel(limits)
         self.pace = Pace(self.channel.limits, per_second, lambda: self.clock().timestamp())
         self.sender = Sender(self.channel, db, Files(Path()), self.pace, self.clock, Metrics(), self.may_send)
-        self.sender._bell = asyncio.Event()
-
         self.leads = True
 
     async def may_send(self) -> bool:
@@ -278,3 +277,105 @@ async def test_only_the_process_that_has_the_lease_sends(post: Post) -> None:
     post.leads = True
     await post.goes_round()
     assert post.channel.texts() == ["hello"]
+
+
+class TestAlongWithATransactionOfSomebodyElse:
+    """What was just laid in the outbox is taken up by the transaction that laid it."""
+
+    async def rides(self, post: Post, text: str, *, fails: bool = False) -> bool:
+        aboard = await post.sender.board()
+
+        def step(session: Session) -> None:
+            lay(session, Outbound, channel="telegram", lane=LAN, address=LAN, payload={"text": text},
+                due=post.clock(), created=post.clock())  # fmt: skip
+            ring(session, outbox_bell("telegram"))
+            if aboard:
+                post.sender.take(session)
+            if fails:
+                raise RuntimeError("the desk fell over")
+
+        kept = False
+        try:
+            await post.db.write(step)
+            kept = True
+        except RuntimeError:
+            pass
+        finally:
+            if aboard:
+                post.sender.leave(kept=kept)
+        return aboard
+
+    async def arrive(self, post: Post) -> None:
+        while post.sender._under_way:
+            await asyncio.wait(post.sender._under_way.values())
+
+    async def test_it_is_sent_when_the_transaction_is_kept(self, post: Post) -> None:
+        await post.sender._step()
+        assert await self.rides(post, "hello")
+        assert post.rows()[0].error == "in the air"
+        await self.arrive(post)
+        assert post.channel.texts() == ["hello"]
+
+    async def test_nothing_is_sent_when_it_is_not(self, post: Post) -> None:
+        await post.sender._step()
+        assert await self.rides(post, "never said", fails=True)
+        await post.goes_round()
+        assert post.channel.texts() == []
+        assert post.rows() == []
+
+    async def test_the_next_transaction_writes_down_what_arrived_and_takes_what_waited_behind_it(self, post: Post) -> None:
+        await post.sender._step()
+        await self.rides(post, "one")
+        await self.arrive(post)
+        await self.rides(post, "two")
+        assert [(row.state, row.error) for row in post.rows()] == [("done", None), ("pending", "in the air")]
+        await self.arrive(post)
+        assert post.channel.texts() == ["one", "two"]
+
+    async def test_what_arrived_is_not_forgotten_when_that_transaction_fails(self, post: Post) -> None:
+        await post.sender._step()
+        await self.rides(post, "one")
+        await self.arrive(post)
+        await self.rides(post, "two", fails=True)
+        await post.goes_round()
+        assert [row.state for row in post.rows()] == ["done"]
+        assert post.channel.texts() == ["one"]
+
+    async def test_nobody_rides_while_a_turn_runs_or_where_another_process_sends_or_the_platform_is_away(
+        self, post: Post
+    ) -> None:
+        assert not await post.sender.board()  # it has never been asked whether it may
+        post.leads = False
+        await post.sender._step()
+        assert not await post.sender.board()
+        post.leads = True
+        await post.sender._step()
+        assert await post.sender.board()
+        assert not await post.sender.board()
+        post.sender.leave(kept=False)
+        post.channel.fails[LAN] = [ChannelDown("no connection")]
+        await self.rides(post, "hello")
+        await post.goes_round()
+        assert not await post.sender.board()
+
+    async def test_what_came_back_with_an_error_is_left_to_a_turn_of_its_own(self, post: Post) -> None:
+        await post.sender._step()
+        post.channel.fails[LAN] = [Refused("no")]
+        await self.rides(post, "one")
+        await self.arrive(post)
+        await self.rides(post, "two")
+        assert post.rows()[0].error == "in the air"
+        await post.goes_round()
+        assert [row.state for row in post.rows()] == ["failed", "done"]
+
+
+async def test_a_bell_in_between_does_not_make_the_postman_forget_whom_he_let_wait(db: Database) -> None:
+    post = Post(db, Limits(pace=1.0, group_pace=3.1))
+    for text in ("one", "two", "three", "four"):
+        post.put(LAN, text)
+    await post.goes_round(3)
+    assert await post.sender._step() > 2  # the fourth may go three seconds after the first
+    post.put(MAI, "hello")
+    post.clock.turn(seconds=2.5)
+    assert await post.sender._step() < 1
+    await asyncio.wait(post.sender._under_way.values())

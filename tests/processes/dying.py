@@ -44,7 +44,7 @@ def fatal(count: int) -> Callable[[], None]:
 def arm(point: str, count: int) -> None:
     """Put the flaw in."""
     die = fatal(count)
-    keep, batch, send = Dispatcher.accept, Dispatcher._batch, Sender._send
+    keep, deal, send = Dispatcher.accept, Dispatcher._deal, Sender._send
     telegram, opened, updates = Telegram.send, Telegram.opened, Telegram._updates
 
     async def accept_and_die(self: Dispatcher, messages: Sequence[Any]) -> None:
@@ -62,7 +62,7 @@ def arm(point: str, count: int) -> None:
             die()
 
     def handle_and_die(self: Dispatcher, session: Any) -> Any:
-        result = batch(self, session)
+        result = deal(self, session)
         if result[0]:
             die()
         return result
@@ -90,7 +90,7 @@ def arm(point: str, count: int) -> None:
             Dispatcher.accept = promise  # type: ignore[method-assign]
             Telegram._updates = confirm_and_die  # type: ignore[method-assign]
         case "inside handling":
-            Dispatcher._batch = handle_and_die  # type: ignore[method-assign]
+            Dispatcher._deal = handle_and_die  # type: ignore[method-assign]
         case "after the commit, before sending":
             Sender._send = die_and_send  # type: ignore[method-assign]
         case "after acceptance, before it is written down":
