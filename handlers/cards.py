@@ -11,6 +11,8 @@ from storage.models import Petition
 
 SHOWN = 1500
 """Letters of the worker's text on the card; the whole of it is one press away, and a card stays one message to be edited."""
+SHORT = 200
+"""Letters of an answer, a question or a reason on the card."""
 ROW = 3
 
 
@@ -26,6 +28,7 @@ def card_words(house: House, view: CaseView, *, given_away: bool = False) -> Wor
         author=author_words(view),
         at=view.submitted,
         text=shown_text(view),
+        **_exchange(house, view),
         files=Phrase("card-files", count=files) if (files := sum(len(said.files) for said in view.said)) else Verbatim(""),
         state=Phrase("card-given-away") if given_away else state_words(view),
     )
@@ -67,12 +70,40 @@ def reason_words(house: House, reason: Mapping[str, Any]) -> Words:
     return Phrase(reason["key"], **names)
 
 
+def _last_word(view: CaseView) -> int:
+    """The place of the last answer or question in what was said; behind all of it if there is none."""
+    return max((at for at, said in enumerate(view.said) if said.author in {"answer", "question"}), default=len(view.said))
+
+
 def shown_text(view: CaseView) -> Words:
-    """What the worker wrote, the beginning of it if it is long."""
-    text = "\n\n".join(said.text for said in view.said if said.author == "worker" and said.text)
+    """What the worker wrote before the last answer or question, the beginning of it if it is long."""
+    text = "\n\n".join(said.text for said in view.said[: _last_word(view)] if said.author == "worker" and said.text)
     if not text:
         return Phrase("card-no-text")
     return Verbatim(text) if len(text) <= SHOWN else Phrase("card-cut", text=Verbatim(text[:SHOWN].rstrip()))
+
+
+def _exchange(house: House, view: CaseView) -> dict[str, Words]:
+    """Where the next reader begins: the last answer or question, what came back, why another unit gave the case away."""
+    said: Words = Verbatim("")
+    reply: Words = Verbatim("")
+    given: Words = Verbatim("")
+    newest = [one for one in view.said[_last_word(view) :] if one.author != "note"]
+    for last in newest[:1]:
+        said = Phrase(f"card-{last.author}", officer=Verbatim(last.officer or ""), at=last.at, text=_shortened(last.text))
+    if after := newest[1:]:
+        reply = Phrase("card-reply", at=after[0].at, text=_shortened("\n".join(one.text for one in after if one.text)))
+    if view.given_by:
+        units = house.units.known()
+        unit = units.node(view.given_by).name if view.given_by in units else view.given_by
+        given = Phrase("card-given", unit=Verbatim(unit), why=_shortened(view.given_why))
+    return {"said": said, "reply": reply, "given": given}
+
+
+def _shortened(text: str) -> Words:
+    if not text:
+        return Phrase("author-files-only")
+    return Verbatim(text) if len(text) <= SHORT else Phrase("card-shortened", text=Verbatim(text[:SHORT].rstrip()))
 
 
 def state_words(view: CaseView) -> Words:

@@ -21,7 +21,8 @@ from storage.petitions import Relation, reachable_units, step
 
 def new_secret() -> str:
     """Sixty random bits, to open a case from another address: `ABCD-EFGH-JKLM`."""
-    return "-".join(new_code(4) for _ in range(3))
+    letters = new_code(12)
+    return "-".join((letters[:4], letters[4:8], letters[8:]))
 
 
 def secret_hash(code: str, secret: str) -> str:
@@ -112,9 +113,6 @@ def hand_over(
         officer_id=officer.id if officer else None, details={"words": words},
     )  # fmt: skip
     announce(voice, petition)
-    if words and left and kind != "reopened":
-        # the next officer begins where the last one stopped
-        tell_desks(voice, petition, Phrase("told-came-over", code=petition.code, unit=unit_name(voice, left), why=why(words)))
     tell_author(
         voice, petition,
         Phrase(f"author-{kind}", code=petition.code, unit=unit_name(voice, where.unit), why=why(words)),

@@ -10,12 +10,14 @@ from sqlalchemy import Row, bindparam
 from sqlmodel import Session, col, select
 
 from storage.database import ask
-from storage.models import Attachment, CaseMessage, Contact, Officer, Petition, Revision
+from storage.models import Attachment, CaseMessage, Contact, Officer, Petition, PetitionEvent, Revision
 from storage.petitions import Relation
 from storage.types import UtcDateTime
 
 SAID = ("worker", "answer", "question", "note")
 """What is read; words that have not left yet (unsent_…) are their writer's alone."""
+
+HANDED_OVER = ("transferred", "climbed", "reopened", "role_ended")
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,9 @@ class CaseView:
     taken_at: str | None
     """The private chat of the officer who has it."""
     rating: int | None
+    given_by: str | None
+    """The unit whose officer gave the case to the one that holds it, saying why: `given_why`."""
+    given_why: str
     said: tuple[SaidView, ...]
 
 
@@ -81,14 +86,25 @@ def case_view(session: Session, petition: Petition, relation: Relation, until: d
     if petition.officer_id is not None and relation is not Relation.FORMER:
         taker = session.get(Officer, petition.officer_id)
     author = session.get(Contact, petition.address) if words and not petition.anonymous else None
+    given_by, given_why = _given(session, petition) if relation is Relation.HOLDER else (None, "")
     return CaseView(
         id=petition.id, code=petition.code, kind=petition.kind, state=petition.state, topic=petition.topic,
         urgent=petition.urgent, anonymous=petition.anonymous, author_name=author.name if author else None,
         workplace_said=petition.workplace_said, workplace_unit=petition.workplace_unit,
         workplace_commune=petition.workplace_commune, unit_code=petition.unit_code, reason=petition.reason,
         submitted=petition.submitted, holder_since=petition.holder_since, taken_by=taker.name if taker else None,
-        taken_at=taker.address if taker else None, rating=petition.rating, said=said,
+        taken_at=taker.address if taker else None, rating=petition.rating,
+        given_by=given_by, given_why=given_why, said=said,
     )  # fmt: skip
+
+
+def _given(session: Session, petition: Petition) -> tuple[str | None, str]:
+    if petition.holder_since == petition.submitted:
+        return None, ""
+    query = select(PetitionEvent).where(PetitionEvent.petition_id == petition.id, col(PetitionEvent.kind).in_(HANDED_OVER))
+    last = session.exec(query.order_by(col(PetitionEvent.id).desc()).limit(1)).first()
+    words = str(last.details.get("words", "")) if last else ""
+    return (last.unit_from, words) if last and words else (None, "")
 
 
 def _said(session: Session, petition: Petition, until: datetime | None) -> tuple[SaidView, ...]:

@@ -63,6 +63,39 @@ async def test_a_case_goes_to_the_unit_beside_with_a_reason_and_everybody_is_tol
     assert event.details["words"] == "Công ty đóng ở Tân Uyên"
 
 
+async def test_the_card_of_the_next_desk_begins_where_the_last_one_stopped(world: World) -> None:
+    minh, xa, _, lan, number = await three_desks(world)
+    await minh.presses("Hỏi thêm")
+    await minh.says("Từ tháng nào? " + "Chị kể rõ. " * 40)
+    world.turn(seconds=10)
+    await world.settle()
+    await lan.says("Từ tháng ba", reply_to=lan.last)
+    await minh.forges(f"case:note:{number}")
+    await minh.says("Giám đốc là người quen")
+    world.turn(minutes=1)
+    await minh.forges(f"case:to:{number}:{BESIDE}")
+    await minh.says("Công ty đóng ở Tân Uyên")
+    (card,) = xa.hears()
+    parts = card.split("\n\n")
+    assert parts[1] == "Chậm lương hai tháng"
+    assert parts[2].startswith("Minh hỏi thêm, 08:00 04/05/2026:\nTừ tháng nào? Chị kể rõ.")
+    assert parts[2].endswith("…")
+    assert len(parts[2]) < 250
+    assert parts[3] == "Người gửi viết thêm, 08:00 04/05/2026:\nTừ tháng ba"
+    assert parts[4] == "Liên đoàn Lao động huyện Than Uyên chuyển đến. Lý do: Công ty đóng ở Tân Uyên"
+    assert "người quen" not in card, "notes are read with all the rest"
+    await xa.forges(f"case:take:{number}")
+    await xa.presses("Trả lời")
+    await xa.says("Mai có lương")
+    world.turn(seconds=10)
+    await world.settle()
+    card = next(heard.text for heard in xa.log if heard.kind == "card")
+    assert card.split("\n\n")[1:3] == ["Chậm lương hai tháng", "Từ tháng ba"]
+    assert "Xa trả lời" in card
+    assert "hỏi thêm" not in card
+    assert "Công ty đóng ở Tân Uyên" in card
+
+
 async def test_what_the_last_unit_asked_before_it_gave_the_case_away_does_not_hold_up_the_next_one(world: World) -> None:
     minh, xa, _, lan, _ = await three_desks(world)
     await minh.presses("Hỏi thêm")

@@ -78,7 +78,7 @@ card =
     From: { $author }
     Sent: { $at }
 
-    { $text }
+    { $text }{ $said }{ $reply }{ $given }
 
     { $state }{ $files }
 card-heading = { $kind } { $code }
@@ -88,6 +88,26 @@ card-no-text = (No words)
 card-cut =
     { $text }…
     (There is more. Press “Show all”.)
+card-answer =
+    { "" }
+
+    { $officer } answered, { $at }:
+    { $text }
+card-question =
+    { "" }
+
+    { $officer } asked, { $at }:
+    { $text }
+card-reply =
+    { "" }
+
+    The sender added, { $at }:
+    { $text }
+card-given =
+    { "" }
+
+    Passed on by { $unit }. Reason: { $why }
+card-shortened = { $text }…
 card-given-away = Passed to another unit
 author-anonymous = Anonymous
 author-unnamed = Name not known

@@ -3,7 +3,6 @@
 because = { " " }Reason: { $words }
 
 told-handed-over = Case { $code } was passed to { $unit }.{ $why }
-told-came-over = Case { $code } came from { $unit }.{ $why }
 told-released = Case { $code } waits for an officer again. { $officer } is no longer in charge.
 told-worker-replied =
     The sender of { $code } wrote again:

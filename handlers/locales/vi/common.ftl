@@ -78,7 +78,7 @@ card =
     Người gửi: { $author }
     Gửi lúc: { $at }
 
-    { $text }
+    { $text }{ $said }{ $reply }{ $given }
 
     { $state }{ $files }
 card-heading = { $kind } { $code }
@@ -88,6 +88,26 @@ card-no-text = (Không có lời viết)
 card-cut =
     { $text }…
     (Còn tiếp. Bấm “Xem đầy đủ”.)
+card-answer =
+    { "" }
+
+    { $officer } trả lời, { $at }:
+    { $text }
+card-question =
+    { "" }
+
+    { $officer } hỏi thêm, { $at }:
+    { $text }
+card-reply =
+    { "" }
+
+    Người gửi viết thêm, { $at }:
+    { $text }
+card-given =
+    { "" }
+
+    { $unit } chuyển đến. Lý do: { $why }
+card-shortened = { $text }…
 card-given-away = Đã chuyển sang đơn vị khác
 author-anonymous = Ẩn danh
 author-unnamed = Chưa rõ tên

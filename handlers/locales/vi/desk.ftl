@@ -3,7 +3,6 @@
 because = { " " }Lý do: { $words }
 
 told-handed-over = Việc { $code } đã chuyển tới { $unit }.{ $why }
-told-came-over = Việc { $code } do { $unit } chuyển đến.{ $why }
 told-released = Việc { $code } lại chờ người tiếp nhận. { $officer } không còn phụ trách.
 told-worker-replied =
     Người gửi { $code } viết thêm:
