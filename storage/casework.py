@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from functools import cache
 
 import sqlalchemy as sa
-from sqlalchemy import Select, bindparam
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from storage.models import (
@@ -59,13 +58,19 @@ def officers_of(session: Session, unit: str) -> Sequence[Officer]:
 
 def desks_of(session: Session, unit: str) -> list[Desk]:
     """The desks of a unit that are not closed, locked for this transaction."""
-    return list(session.scalars(_desks_query(), {"unit": unit}))
+    rows = list(session.execute(_DESKS, {"unit": unit}))
+    # whoever is told something is looked at next; held, or it would be read again
+    session.info.setdefault("met", []).extend(contact for _, contact in rows)
+    return [desk for desk, _ in rows]
 
 
-@cache
-def _desks_query() -> Select[Desk]:
-    query = sa.select(Desk).where(col(Desk.unit_code) == bindparam("unit"), col(Desk.closed).is_(False))
-    return query.order_by(col(Desk.id)).with_for_update()
+_DESKS = (
+    sa.select(Desk, Contact)
+    .outerjoin(Contact, col(Contact.address) == col(Desk.address))
+    .where(col(Desk.unit_code) == bindparam("unit"), col(Desk.closed).is_(False))
+    .order_by(col(Desk.id))
+    .with_for_update(of=Desk)
+)
 
 
 def desk_at(session: Session, unit: str, address: str) -> Desk | None:

@@ -9,7 +9,7 @@ ALPHABET: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 def new_code(length: int) -> str:
     """A random code of letters and digits that cannot be mistaken for each other; five bits a letter."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+    return _letters(secrets.randbits(5 * length), length)
 
 
 def case_code(number: int) -> str:
@@ -28,4 +28,8 @@ def case_code(number: int) -> str:
         # odd factors and shifts to the right are one to one modulo a power of two
         value = value * factor % size
         value ^= value >> shift
+    return _letters(value, length)
+
+
+def _letters(value: int, length: int) -> str:
     return "".join(ALPHABET[value >> (5 * place) & 31] for place in reversed(range(length)))
