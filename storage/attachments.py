@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
+from sqlalchemy import ColumnElement, literal_column
 from sqlmodel import Session, col, func, select
 
 from storage.database import ring
@@ -23,6 +24,8 @@ ENDINGS = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
 }  # fmt: skip
+# a literal, not a parameter: the index is partial
+_WANTED: ColumnElement[bool] = col(Attachment.state) == literal_column("'wanted'")
 
 
 def attach(
@@ -96,7 +99,7 @@ def take_wanted(session: Session, channels: Collection[str], now: datetime, limi
     """Files to be fetched now from these channels. If nothing is heard of one, it is due again in five minutes."""
     query = (
         select(Attachment)
-        .where(Attachment.state == "wanted", Attachment.due <= now, col(Attachment.channel).in_(channels))
+        .where(_WANTED, Attachment.due <= now, col(Attachment.channel).in_(channels))
         .order_by(col(Attachment.due), col(Attachment.id))
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -109,7 +112,7 @@ def take_wanted(session: Session, channels: Collection[str], now: datetime, limi
 
 def next_wanted(session: Session, channels: Sequence[str]) -> datetime | None:
     """When the next file is due to be fetched from these channels, if there is any."""
-    query = select(func.min(Attachment.due)).where(Attachment.state == "wanted", col(Attachment.channel).in_(channels))
+    query = select(func.min(Attachment.due)).where(_WANTED, col(Attachment.channel).in_(channels))
     return session.exec(query).one()
 
 

@@ -6,7 +6,7 @@ The two slots (Inbound, Outbound) are described in queue.py, what may happen to 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Index, Integer, LargeBinary, UniqueConstraint, text
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, Index, Integer, LargeBinary, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -33,7 +33,6 @@ class Queued(SQLModel):
     channel: str
     lane: str
     state: str = "pending"
-    priority: int = 0
     due: datetime = _moment(default_factory=utcnow)
     attempts: int = 0
     error: str | None = None
@@ -46,10 +45,11 @@ class Inbound(Queued, table=True):
     __table_args__ = (
         UniqueConstraint("channel", "bot", "external_id"),
         UniqueConstraint("channel", "bot", "message_key"),
-        _index("inbound_ready", "priority", "id", where="state = 'pending'"),
+        _index("inbound_ready", "due", "id", where="state = 'pending'"),
         _index("inbound_lane", "lane", "id", where="state = 'pending'"),
         _index("inbound_held", "lane", "id", where="state = 'held'"),
-        _index("inbound_held_due", "due", where="state = 'held'"),
+        _index("inbound_later", "due", where="state = 'held' AND error IS NULL"),
+        _index("inbound_unagreed", "due", "id", where="state = 'held' AND error = 'consent'"),
     )  # fmt: skip
 
     bot: str
@@ -67,13 +67,16 @@ class Outbound(Queued, table=True):
     """One message to be sent to one address. With `petition_id` it is also the map from a reply back to its case."""
 
     __table_args__ = (
-        _index("outbound_ready", "channel", "priority", "id", where="state = 'pending'"),
+        _index("outbound_ready", "channel", "priority", "due", "id", where="state = 'pending'"),
         _index("outbound_lane", "lane", "id", where="state = 'pending'"),
         _index("outbound_sent", "address", "sent_id", where="sent_id IS NOT NULL"),
         _index("outbound_petition", "petition_id", "id", where="petition_id IS NOT NULL"),
+        # the sender asks for each of them by its number: a row of any other would wait for ever
+        CheckConstraint("priority IN (0, 5, 10)", name="outbound_priority"),
     )  # fmt: skip
 
     address: str
+    priority: int = 0
     kind: str = "note"
     """What it is for: note | card | receipt | answer | question | digest | file …"""
     payload: dict[str, Any] = Field(sa_column=Column(Json, nullable=False))
@@ -106,7 +109,8 @@ class Contact(SQLModel, table=True):
     state: str | None = None
     data: dict[str, Any] = Field(default_factory=dict, sa_column=Column(Json, nullable=False))
     choices: list[list[str]] = Field(default_factory=list, sa_column=Column(Json, nullable=False))
-    """The last menu shown, as [folded label, button data]: a number or a word stands for a press."""
+    """The last menu shown, as [label, button data, number]: the label, typed, stands for a press; so does the number. A
+    number that is "" stood there and is uncertain, since something else was said below; a line without one never had any."""
     place: int = 0
     """Web only: how many messages the conversation has."""
     gone: bool = False

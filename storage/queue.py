@@ -6,17 +6,26 @@ only while no earlier one of its lane is pending.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Table, bindparam, exists, literal_column, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    Table,
+    bindparam,
+    exists,
+    literal_column,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from storage.database import ring
-from storage.models import Inbound, Outbound, Queued
-from storage.types import Incoming
-
-Row = TypeVar("Row", bound=Queued)
+from storage.models import Inbound, Outbound
+from storage.types import PRIORITIES, Incoming
 
 LEASE = timedelta(minutes=2)
 UNREADABLE = "unreadable"
@@ -40,28 +49,39 @@ _HELD: ColumnElement[str] = literal_column("'held'")
 _UNAGREED: ColumnElement[bool] = (_inbound.c.state == _HELD) & (_inbound.c.error == literal_column("'consent'"))
 
 
-def _heads(model: type[Row], *, by_channel: bool) -> Any:
-    earlier = model.__table__.alias("earlier")  # type: ignore[attr-defined]
-    table = model.__table__  # type: ignore[attr-defined]
-    ready = [
-        table.c.state == _PENDING,
-        table.c.due <= bindparam("now"),
-        ~exists().where(earlier.c.state == _PENDING, earlier.c.lane == table.c.lane, earlier.c.id < table.c.id),
-    ]
-    if by_channel:
-        ready.append(table.c.channel == bindparam("channel"))
-    return (
-        select(model)
-        .where(*ready)
-        .order_by(table.c.priority, table.c.id)
-        .limit(bindparam("limit"))
-        .with_for_update(of=table, skip_locked=True)
-    )
+def _heads(table: Table) -> tuple[ColumnElement[bool], ...]:
+    """What is due, and the first of its lane."""
+    earlier = table.alias("earlier")
+    first = ~exists().where(earlier.c.state == _PENDING, earlier.c.lane == table.c.lane, earlier.c.id < table.c.id)
+    return table.c.state == _PENDING, table.c.due <= bindparam("now"), first
+
+
+def _stretch(priority: int) -> Select[Any]:
+    """The rows of one priority that a channel may send: one stretch of the index, from the first that is due to the last.
+
+    All priorities asked for together would have to be sorted, or looked through with all that is not due yet.
+    """
+    of_it = (_outbound.c.channel == bindparam("channel"), _outbound.c.priority == literal_column(str(priority)))
+    query = select(_outbound.c.id).where(*of_it, *_heads(_outbound))
+    rows = query.order_by(_outbound.c.due, _outbound.c.id).limit(bindparam("limit")).subquery()
+    return select(rows.c.id)
 
 
 # built once: building a question costs more than asking it
-_INBOX = _heads(Inbound, by_channel=False)
-_OUTBOX = _heads(Outbound, by_channel=True)
+_INBOX = (
+    select(Inbound)
+    .where(*_heads(_inbound))
+    .order_by(_inbound.c.due, _inbound.c.id)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True)
+)
+_OUTBOX = (
+    select(Outbound)
+    .where(_outbound.c.id.in_(union_all(*map(_stretch, PRIORITIES))))
+    .order_by(_outbound.c.priority, _outbound.c.due, _outbound.c.id)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True)
+)
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _HANDLED = update(_inbound).where(_inbound.c.id.in_(_IDS)).values(state="done", raw=None, payload={}, error=None)
 _LEASED = (
@@ -77,7 +97,7 @@ def keep(session: Session, batch: Sequence[Incoming], now: datetime) -> None:
         {
             "channel": m.channel, "bot": m.bot, "external_id": m.external_id, "message_key": m.message_key,
             "address": m.address, "sender": m.sender, "kind": m.kind, "payload": m.payload(), "raw": m.raw,
-            "lane": m.sender, "state": "pending", "priority": 0, "due": now, "created": now, "attempts": 0,
+            "lane": m.sender, "state": "pending", "due": now, "created": now, "attempts": 0,
         }
         for m in batch
     ]  # fmt: skip

@@ -2,10 +2,13 @@
 
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import DateTime, Dialect
 from sqlalchemy.types import TypeDecorator
+
+PRIORITIES: Final = (0, 5, 10)
+"""In the outbox, the smallest first: answers to a person who waits, cards for officers, broadcasts."""
 
 
 def utcnow() -> datetime:
