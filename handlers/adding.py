@@ -83,10 +83,10 @@ def reply(ctx: Context) -> None:
 
 def _answers_us(ctx: Context) -> bool:
     """Whether the reply is what the conversation about this case waits for, or names one of its buttons."""
-    case, typed = ctx.petition.id, fold(ctx.text)
-    asked = (ctx.contact.state or "").startswith("follow.") and ctx.data.get("case") == case
-    buttons = [label for label, data in ctx.contact.choices if data.split(":")[::2][:2] == ["follow", str(case)]]
-    return asked or typed in buttons
+    case, typed = str(ctx.petition.id), fold(ctx.text)
+    asked = (ctx.contact.state or "").startswith("follow.") and ctx.data.get("case") == ctx.petition.id
+    lines = [line for line in ctx.contact.choices if line[1].split(":")[::2][:2] == ["follow", case]]
+    return asked or any(typed in (fold(label), *number) for label, _, *number in lines)
 
 
 @feature.state(ADDING, May.AUTHOR)
@@ -130,7 +130,7 @@ def _same_album(ctx: Context) -> bool:
     return known
 
 
-@feature.button("follow:done", May.AUTHOR, private=True)
+@feature.button("follow:done", May.AUTHOR, private=True, by_number=False)
 def done(ctx: Context) -> None:
     """Nothing more to add."""
     if ctx.contact.state == ADDING:

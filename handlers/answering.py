@@ -78,7 +78,7 @@ def leave(voice: Voice, petition: Petition, said: CaseMessage, officer: Officer,
     event(voice, petition, "answered" if becomes == "answer" else "asked", officer_id=officer.id, message_id=said.id)
     tell_author(voice, petition, *_for_author(voice, petition, said), kind=becomes, said=said.id)
     if becomes == "answer":
-        _typed_points_count(voice, petition)
+        points_count(voice, petition)
     for file in files_of(voice.session, said.id):
         send_file_to_author(voice, petition, said, file)
     told = "told-answered" if becomes == "answer" else "told-asked"
@@ -104,13 +104,14 @@ def rating_buttons(petition: Petition) -> Rows:
     ]
 
 
-def _typed_points_count(voice: Voice, petition: Petition) -> None:
+def points_count(voice: Voice, petition: Petition) -> None:
     """Who types the points instead of pressing them rates too, unless another question is open there."""
-    points = [[str(number), f"follow:rate:{petition.id}:{number}"] for number in POINTS]
+    points = [[f"{petition.code}: {number}", f"follow:rate:{petition.id}:{number}", str(number)] for number in POINTS]
     for address in author_addresses(voice, petition):
         contact = voice.contact_of(address)
         if contact is not None and contact.state in (None, "follow.adding"):
-            contact.choices = [*points, *(choice for choice in contact.choices if choice not in points)]
+            others = [choice for choice in contact.choices if not choice[1].startswith("follow:rate:")]
+            contact.choices = [*points, *others]
 
 
 def _text(said: CaseMessage) -> Words:

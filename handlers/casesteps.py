@@ -1,6 +1,6 @@
 """What an officer makes happen to a case without a word to the worker of their own: take, note, refer, close."""
 
-from handlers.answering import rating_buttons
+from handlers.answering import points_count, rating_buttons
 from handlers.casework import event, tell_author, unit_name, why
 from handlers.desk import desks_for, refresh, tell_desks
 from handlers.texts import Phrase, Verbatim
@@ -66,3 +66,4 @@ def close(voice: Voice, petition: Petition, officer: Officer, *, at: str | None 
     refresh(voice, petition)
     tell_desks(voice, petition, Phrase("told-closed", code=petition.code, officer=Verbatim(officer.name)), but=at)
     tell_author(voice, petition, Phrase("author-closed", code=petition.code), rating_buttons(petition))
+    points_count(voice, petition)

@@ -92,7 +92,7 @@ def ask_again(ctx: Context) -> None:
     _ask(ctx, warned=bool(ctx.data.get("warned")))
 
 
-@feature.button("consent:full", private=True, before_consent=True)
+@feature.button("consent:full", private=True, before_consent=True, by_number=False)
 def show_full(ctx: Context) -> None:
     """All that the law wants said: which data, what for, who answers for it, which rights (Luật 91/2025 Đ9.2)."""
     card = office(ctx)
@@ -103,7 +103,7 @@ def show_full(ctx: Context) -> None:
     ctx.say(words, () if agreed(ctx.session, ctx.contact.person_id, PETITIONS) else _choices(ctx))
 
 
-@feature.button("consent:petitions", private=True, before_consent=True)
+@feature.button("consent:petitions", private=True, before_consent=True, by_number=False)
 def agree(ctx: Context) -> None:
     """From now on petitions are kept; what was written so far is dealt with, in its order."""
     new = _give(ctx, PETITIONS)
@@ -121,7 +121,7 @@ def agree(ctx: Context) -> None:
         ctx.say(Phrase("consent-agreed-write"), [*_news_offer(ctx), *main_menu(ctx.house, ctx.roles)])
 
 
-@feature.button("consent:news", private=True, before_consent=True)
+@feature.button("consent:news", private=True, before_consent=True, by_number=False)
 def agree_to_news(ctx: Context) -> None:
     """News are a purpose of their own: they neither need nor bring the other agreement (Luật 91/2025 Đ9.4)."""
     _give(ctx, NEWS)
@@ -131,7 +131,7 @@ def agree_to_news(ctx: Context) -> None:
         ctx.say(Phrase("consent-news-only"), _choices(ctx))
 
 
-@feature.button("consent:refuse", private=True, before_consent=True)
+@feature.button("consent:refuse", private=True, before_consent=True, by_number=False)
 def refuse(ctx: Context) -> None:
     """What was written is erased; help is to be had all the same, and one may come back."""
     card = office(ctx)

@@ -79,9 +79,9 @@ class Context(Voice):
         """Where the conversation stands from now on; numbers typed no longer mean the last menu until a new one is shown."""
         self.contact.state, self.contact.data, self.contact.choices = state, data, []
 
-    def answers(self, to: str) -> bool:
-        """The one who wrote or pressed is being answered."""
-        return to == self.contact.address
+    def answers(self, to: str, replaces: str | None) -> bool:
+        """The one who wrote or pressed is being answered; what is only changed further up answers nobody."""
+        return to == self.contact.address and (replaces is None or self.message.kind == "press")
 
     def contact_of(self, address: str) -> Contact | None:
         """The contact at an address."""

@@ -10,11 +10,13 @@ from storage.cards import case_named_in, case_of_message
 from storage.contacts import agreed
 from storage.fold import fold
 from storage.models import Inbound
-from storage.petitions import Relation, is_author, petition_with, relation
+from storage.petitions import Relation, cases_of_author, is_author, petition_with, relation
 from storage.queue import correct_held
 
 PETITIONS = "petitions"
 """The purpose of the consent that is asked before anything of a worker is kept."""
+LOOKED_AT = 20
+"""So many of a person's newest cases may wait for an answer of theirs."""
 
 
 def attend(ctx: Context, row: Inbound) -> None:
@@ -64,6 +66,8 @@ def _in_conversation(ctx: Context) -> tuple[Route, int | None]:
         return pressed
     if spoken := router.spoken(folded):
         return spoken, None
+    if _uncertain(ctx, folded):
+        return router.states["uncertain_number"], None
     state = ctx.contact.state
     if state and (route := router.states.get(state)):
         return route, ctx.data.get("case")
@@ -73,9 +77,18 @@ def _in_conversation(ctx: Context) -> tuple[Route, int | None]:
 def _chosen(ctx: Context, folded: str) -> str | None:
     """The button that a number or a label stands for, from the last menu (channels without buttons, and people who type)."""
     choices = ctx.contact.choices
-    if folded.rstrip(".").isdecimal() and 1 <= int(folded.rstrip(".")) <= len(choices):
-        return choices[int(folded.rstrip(".")) - 1][1]
-    return next((data for label, data in choices if label == folded), None)
+    return next((data for label, data, *number in choices if number == [folded] or fold(label) == folded), None)
+
+
+def _uncertain(ctx: Context, folded: str) -> bool:
+    """Whether it is a number for which a line stood, but not the last one or not with a number, and nothing else was asked."""
+    choices, state = ctx.contact.choices, ctx.contact.state
+    if not (folded.isdecimal() and len(folded) < 3 and 0 < int(folded) <= len(choices)):
+        return False
+    if choices[int(folded) - 1][2:] != [""] and state in ctx.house.router.states:
+        return False  # what is asked for now is words, and they may be a number
+    # so may the answer to an officer's question
+    return state is not None or all(case.state != "asked" for case in cases_of_author(ctx.session, ctx.contact, LOOKED_AT))
 
 
 def _pressed(ctx: Context, data: str) -> tuple[Route, int | None] | None:

@@ -40,6 +40,12 @@ def show(ctx: Context, petition: Petition, step: str, note: Words | None = None,
         ctx.say(words, buttons)
 
 
+def show_again(ctx: Context, petition: Petition, note: Words | None) -> None:
+    """Ask or show the same thing once more, as the last message of the chat."""
+    remembered = {name: value for name, value in ctx.data.items() if name in {"found", "since", "kind"}}
+    show(ctx, petition, step_now(ctx), note, **remembered)
+
+
 def go_on(ctx: Context, petition: Petition, note: Words | None = None) -> None:
     """Ask for what is not known yet; if all is known (or it is urgent), show what will be sent to whom."""
     asked = ctx.data if asks(ctx, petition) else {}
@@ -78,7 +84,7 @@ def join(ctx: Context, petition: Petition) -> None:
         _ask_later(ctx, petition, joined=0)
         return
     if no_such_number(ctx):
-        show(ctx, petition, step_now(ctx), Phrase("petition-no-such-number"), **_remembered(ctx))
+        show_again(ctx, petition, Phrase("petition-no-such-number"))
         return
     old = ctx.now - petition.touched > OLD
     part = take_in(ctx, petition)
@@ -115,7 +121,7 @@ def settled(ctx: Context) -> None:
     note = Phrase("petition-joined", count=joined) if joined else None
     step = step_now(ctx)
     if step in ASKED_AGAIN:
-        show(ctx, petition, step, note, **_remembered(ctx))
+        show_again(ctx, petition, note)
     else:
         go_on(ctx, petition, note)
 
@@ -134,7 +140,3 @@ def _wake(ctx: Context, petition: Petition) -> None:
     )  # fmt: skip
     # in the person's own lane: it never overtakes a message that waits
     later(ctx.session, wake, petition.touched + QUIET, lane=ctx.contact.address)
-
-
-def _remembered(ctx: Context) -> dict[str, Any]:
-    return {name: value for name, value in ctx.data.items() if name in {"found", "since", "kind"}}

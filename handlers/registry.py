@@ -26,6 +26,7 @@ from handlers import (
     petition_sending,
     petition_switches,
     start,
+    uncertain,
     urgent,
 )
 from handlers.router import Feature, Router
@@ -58,6 +59,7 @@ FEATURES: list[Feature] = [
     petition_sending.feature,
     petition_switches.feature,
     start.feature,
+    uncertain.feature,
     urgent.feature,
 ]
 

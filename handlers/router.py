@@ -30,13 +30,17 @@ class May(Enum):
 
 @dataclass(frozen=True)
 class Route:
-    """A function and who may have it called. `private`: never in a group. `before_consent`: keeps nothing of a worker."""
+    """A function and who may have it called. `private`: never in a group. `before_consent`: keeps nothing of a worker.
+
+    `by_number`: a typed number may choose it also where the reader sees buttons without numbers.
+    """
 
     name: str
     handler: Handler
     may: May
     private: bool = False
     before_consent: bool = False
+    by_number: bool = True
 
 
 @dataclass
@@ -56,10 +60,10 @@ class Feature:
         return self._put(self.commands, name, may, private, before_consent)
 
     def button(
-        self, name: str, may: May = May.ANYONE, *, private: bool = False, before_consent: bool = False
+        self, name: str, may: May = May.ANYONE, *, private: bool = False, before_consent: bool = False, by_number: bool = True
     ) -> Callable[[Handler], Handler]:
         """A press on a button with data `name` or `name:<argument>…`; for a case the first argument is its id."""
-        return self._put(self.buttons, name, may, private, before_consent)
+        return self._put(self.buttons, name, may, private, before_consent, by_number)
 
     def state(self, name: str, may: May = May.ANYONE, *, before_consent: bool = False) -> Callable[[Handler], Handler]:
         """Whatever is written while the conversation is there; for a case `ctx.data["case"]` is its id."""
@@ -80,12 +84,12 @@ class Feature:
         return remember
 
     def _put(
-        self, table: dict[str, Route], name: str, may: May, private: bool, before_consent: bool
+        self, table: dict[str, Route], name: str, may: May, private: bool, before_consent: bool, by_number: bool = True
     ) -> Callable[[Handler], Handler]:
         def remember(handler: Handler) -> Handler:
             if name in table:
                 raise ValueError(f"{name} is there twice")
-            table[name] = Route(name, handler, may, private, before_consent)
+            table[name] = Route(name, handler, may, private, before_consent, by_number)
             return handler
 
         return remember

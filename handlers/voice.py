@@ -11,7 +11,6 @@ from handlers.house import House
 from handlers.texts import Phrase, Words
 from storage.contacts import contact_at
 from storage.database import lay, ring
-from storage.fold import fold
 from storage.limits import Limits, split_text
 from storage.models import Contact, Outbound
 from storage.queue import outbox_bell
@@ -73,6 +72,7 @@ class Voice:
         so that the officer sees whether it arrived. Too long a text becomes several messages.
         """
         whole = self.payload(to, words, buttons)
+        self._number(to, whole["buttons"], replaces)
         parts = split_text(whole["text"], self.limits(to)) or [""]
         for number, part in enumerate(parts):
             first, last = number == 0, number == len(parts) - 1
@@ -88,18 +88,41 @@ class Voice:
             self.lay(to, {name: value for name, value in payload.items() if value}, about, kind, priority)
 
     def payload(self, to: str, words: Words, buttons: Rows) -> dict[str, Any]:
-        """Words and buttons in the reader's language. For whoever is being answered the buttons have numbers too."""
+        """Words and buttons in the reader's language. Where no buttons can be shown, they have numbers."""
         target = self.contact_of(to)
         language = target.language if target else self.house.texts.languages[0]
         say = self.house.texts.say
         rows = [[{"label": say(language, b.label), "data": b.data} for b in row] for row in buttons]
-        if rows and target is not None and not target.group and (self.answers(to) or not self.limits(to).buttons):
-            target.choices = [[fold(b["label"]), b["data"]] for row in rows for b in row]
+        if rows and target is not None and not target.group and not self.limits(to).buttons:
+            shown = enumerate((b for row in rows for b in row), start=1)
+            target.choices = [[b["label"], b["data"], str(number)] for number, b in shown]
         return {"text": say(language, words), "buttons": rows}
 
-    def answers(self, to: str) -> bool:
-        """Whether what is said to this address answers what was just said there. A card that comes in between must not
-        take over the numbers of a menu that is being answered: "1" would then take a case."""
+    def _number(self, to: str, rows: list[list[dict[str, str]]], replaces: str | None) -> None:
+        """What a typed number means from now on to somebody who sees buttons: a line of this message, if it answers them.
+
+        Whatever else comes below a menu leaves its numbers uncertain, and takes none itself: "1" would then take a case
+        that came in while a list was being read.
+        """
+        target = self.contact_of(to)
+        if target is None or target.group or not self.limits(to).buttons:
+            return
+        answers = self.answers(to, replaces)
+        if answers and rows:
+            shown = enumerate((b for row in rows for b in row), start=1)
+            target.choices = [
+                [b["label"], b["data"], str(number)] if self._by_number(b["data"]) else [b["label"], b["data"]]
+                for number, b in shown
+            ]
+        elif (answers or replaces is None) and any(choice[2:] for choice in target.choices):
+            target.choices = [[*choice[:2], *("" for _ in choice[2:])] for choice in target.choices]
+
+    def _by_number(self, data: str) -> bool:
+        found = self.house.router.button(data)
+        return found is None or found[0].by_number
+
+    def answers(self, to: str, replaces: str | None) -> bool:
+        """Whether what is said to this address answers what was just said or pressed there."""
         return False
 
     def lay(self, to: str, payload: dict[str, Any], about: int | None, kind: str, priority: int) -> None:

@@ -2,6 +2,9 @@
 
 only-in-private = This can only be done in a private chat. Please write to me privately.
 not-allowed = This is not one of your tasks.
+uncertain-number =
+    I am not sure which question this number answers.
+    Please press a button, or write what stands on it.
 case-not-yours = You cannot open this case.
 sorry-not-understood-by-us =
     Sorry, something went wrong here and your last message was not dealt with.

@@ -2,6 +2,9 @@
 
 only-in-private = Việc này chỉ làm trong trò chuyện riêng. Anh/chị nhắn riêng cho tôi nhé.
 not-allowed = Anh/chị chưa được giao việc này.
+uncertain-number =
+    Tôi chưa rõ số này là của câu nào.
+    Anh/chị bấm nút, hoặc viết chữ trên nút giúp tôi.
 case-not-yours = Anh/chị không mở được việc này.
 sorry-not-understood-by-us =
     Xin lỗi anh/chị, tôi bị lỗi nên chưa xử lý được tin vừa rồi.
