@@ -1,22 +1,29 @@
 """The admin's view of the own subtree: which units have officers, which have none, how many cases lie where."""
 
+from datetime import datetime, timedelta
+
 from handlers.casework import unit_name
 from handlers.context import Context
+from handlers.finding import attend
 from handlers.name_search import Names
 from handlers.router import Feature, May
-from handlers.subtree import leave, own_units, unit_asked
+from handlers.subtree import FIND, look, own_units, unit_asked
 from handlers.texts import Phrase, Verbatim
 from handlers.unit_page import show_unit
 from handlers.voice import Button, Rows, button
 from handlers.workplace_search import WORKPLACE_WORDS
 from handlers.workplaces import short_name
+from storage.models import Inbound
 from storage.officers import answered_units, case_counts
 from storage.petitions import STEPS
 from storage.tree import ROOT, UnitNode
 
 feature = Feature()
 
-FIND = "admin.find"
+UNITS = 6
+"""On one page: with the buttons below them they fit on the screen of a telephone."""
+LASTS = timedelta(hours=1)
+"""Whoever looked at units longer ago may write about something else."""
 
 
 @feature.command("officers", May.ADMIN, private=True)
@@ -43,17 +50,17 @@ def _number(ctx: Context) -> int:
 
 
 def _show_list(ctx: Context, page: int, *, only_empty: bool) -> None:
-    leave(ctx)
+    look(ctx)
     everything, answered = own_units(ctx), answered_units(ctx.session)
     empty = [unit for unit in everything if not answered[unit.code]]
-    units, size = empty if only_empty else everything, ctx.house.desk.page
-    last = max(0, (len(units) - 1) // size)
+    units = empty if only_empty else everything
+    last = max(0, (len(units) - 1) // UNITS)
     page = min(page, last)
     words = Phrase(
         "admin-empty" if only_empty else "admin-overview", units=len(everything),
         answered=len(everything) - len(empty), empty=len(empty), page=page + 1, pages=last + 1,
     )  # fmt: skip
-    rows = [[_unit_button(ctx, unit, answered[unit.code])] for unit in units[page * size : (page + 1) * size]]
+    rows = [[_unit_button(ctx, unit, answered[unit.code])] for unit in units[page * UNITS : (page + 1) * UNITS]]
     name = "empty" if only_empty else "list"
     turn = [button("button-admin-back", f"admin:{name}:{page - 1}")] if page else []
     turn += [button("button-admin-on", f"admin:{name}:{page + 1}")] if page < last else []
@@ -77,7 +84,7 @@ def _unit_button(ctx: Context, unit: UnitNode, officers: int) -> Button:
 @feature.button("admin:unit", May.ADMIN, private=True)
 def unit(ctx: Context) -> None:
     """One unit."""
-    leave(ctx)
+    look(ctx)
     code = unit_asked(ctx)
     if code is not None:
         show_unit(ctx, code)
@@ -86,16 +93,22 @@ def unit(ctx: Context) -> None:
 @feature.button("admin:find", May.ADMIN, private=True)
 def ask_name(ctx: Context) -> None:
     """Ask for some words of a unit's name."""
-    ctx.goto(FIND)
+    look(ctx)
     ctx.say(Phrase("admin-find"), [[button("button-admin-list", "admin:list:0")]])
 
 
 @feature.state(FIND, May.ADMIN)
 def find(ctx: Context) -> None:
     """The units of the admin whose names come closest to what was written."""
+    looked = ctx.data.get("at")
+    if looked is None or ctx.now - datetime.fromisoformat(looked) > LASTS:
+        ctx.goto(None)
+        attend(ctx, ctx.session.get_one(Inbound, ctx.inbound_id))
+        return
+    look(ctx)
     units, answered = own_units(ctx), answered_units(ctx.session)
     names = Names([(unit.name, "") for unit in units], WORKPLACE_WORDS)
-    found = [units[at] for at, _ in names.find(ctx.text, ctx.house.desk.page)]
+    found = [units[at] for at, _ in names.find(ctx.text, UNITS)]
     rows = [[_unit_button(ctx, unit, answered[unit.code])] for unit in found]
     words = Phrase("admin-found") if found else Phrase("admin-found-nothing")
     ctx.say(words, [*rows, [button("button-admin-list", "admin:list:0")]])

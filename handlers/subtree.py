@@ -5,6 +5,8 @@ from handlers.texts import Phrase
 from storage.officers import seated_units
 from storage.tree import UnitNode
 
+FIND = "admin.find"
+
 
 def _tops(ctx: Context) -> set[str]:
     return {role.unit_code for role in ctx.roles if role.role == "admin" and role.unit_code in ctx.tree}
@@ -44,6 +46,12 @@ def own_units(ctx: Context) -> list[UnitNode]:
         found[unit.code] = unit
         waiting += reversed(tree.children(unit.code))
     return [unit for unit in found.values() if unit.in_force(day) or unit.code in seats]
+
+
+def look(ctx: Context) -> None:
+    """The admin looks at units: what is written next is the name of one. A petition that is being written goes on."""
+    if not (ctx.contact.state or "").startswith("petition."):
+        ctx.goto(FIND, at=ctx.now.isoformat())
 
 
 def leave(ctx: Context) -> None:

@@ -1,10 +1,12 @@
 """/canbo: what an admin sees of the own subtree, and nobody of anybody else's."""
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
-from storage.models import Contact, Unit
-from tests.factories import admin, case, officer, with_role, worker
+from handlers.admin import UNITS
+from storage.models import Contact, Petition, Unit
+from tests.conversations.following import said
+from tests.factories import admin, agree, case, officer, with_role, worker
 from tests.fakes import Chat, World
 
 FACTORY = "cs-may-tam-duong"
@@ -44,11 +46,12 @@ async def test_all_units_of_the_province_are_shown_page_by_page_and_each_once(wo
     hoa = admin(world, "Hoa")
     await hoa.says("/canbo")
     shown = [button["data"] for row in hoa.last.buttons for button in row if button["data"].startswith("admin:unit:")]
-    assert len(shown) == world.config.desk.page
-    for _ in range(3):
+    assert len(shown) == UNITS
+    assert len(hoa.last.buttons) <= 9, "the list is no longer than the screen of a telephone"
+    for _ in range(4):
         await hoa.presses("Trang sau")
         shown += [button["data"] for row in hoa.last.buttons for button in row if button["data"].startswith("admin:unit:")]
-    assert "Trang 4/4" in hoa.last.text
+    assert "Trang 5/5" in hoa.last.text
     assert "Trang sau" not in hoa.labels()
     assert len(hoa.log) == 1, "the page is turned in place"
     assert len(shown) == len(set(shown)) == len(world.house.units.known())
@@ -79,6 +82,49 @@ async def test_a_unit_is_found_by_some_words_of_its_name(world: World, typed: st
     await hoa.presses("Tìm theo tên")
     await hoa.says(typed)
     assert hoa.last.buttons[0][0]["data"] == "admin:unit:cs-che-tam-duong"
+
+
+@pytest.mark.parametrize("way", ["/canbo", "cán bộ", "admin:empty:0", "admin:list:1", "admin:unit:cs-che-tam-duong"])
+async def test_a_name_that_is_typed_while_looking_at_units_is_searched(world: World, way: str) -> None:
+    hoa = admin(world, "Hoa")
+    await (hoa.forges(way) if way.startswith("admin") else hoa.says(way))
+    for _ in range(2):
+        await hoa.says("che tam duong")
+        assert hoa.last.buttons[0][0]["data"] == "admin:unit:cs-che-tam-duong"
+    assert drafts(world) == []
+
+
+async def test_a_name_that_is_typed_after_the_list_is_no_answer_to_a_worker(world: World) -> None:
+    nam = with_role(world, officer(world, "Nam", FACTORY), DISTRICT, "admin")
+    number = case(world, worker(world, "Lan"), unit=FACTORY)
+    await world.settle()
+    await nam.forges(f"case:answer:{number}")
+    await nam.says("/canbo")
+    await nam.says("che tam duong")
+    assert nam.last.buttons[0][0]["data"] == "admin:unit:cs-che-tam-duong"
+
+
+async def test_an_admin_who_comes_back_later_may_write_a_petition(world: World) -> None:
+    hoa = admin(world, "Hoa")
+    agree(world, hoa)
+    await hoa.says("/canbo")
+    world.turn(minutes=61)
+    await hoa.says("Cơ quan tôi chậm lương hai tháng")
+    assert len(drafts(world)) == 1
+
+
+async def test_a_petition_that_is_being_written_is_not_left_by_looking_at_units(world: World) -> None:
+    hoa = admin(world, "Hoa")
+    agree(world, hoa)
+    await hoa.says("Cơ quan tôi chậm lương hai tháng")
+    await hoa.says("/canbo")
+    await hoa.says("Giám đốc hứa rồi lại thôi")
+    (draft,) = drafts(world)
+    assert len(said(world, draft.id)) == 2
+
+
+def drafts(world: World) -> list[Petition]:
+    return world.do(lambda session: list(session.exec(select(Petition))))
 
 
 async def test_the_search_finds_nothing_outside_the_own_subtree(world: World) -> None:

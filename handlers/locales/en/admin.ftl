@@ -12,7 +12,7 @@ admin-role-admin = admin
 admin-overview =
     You look after { $units } units.
     With an officer: { $answered }. With nobody: { $empty }.
-    Page { $page }/{ $pages }. Press a unit to see it.
+    Page { $page }/{ $pages }. Press a unit to see it, or type a name to find it.
 admin-empty =
     { $empty } of { $units } units have no officer ({ $answered } have one).
     Cases for these units go to the unit above.

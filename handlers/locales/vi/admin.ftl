@@ -12,7 +12,7 @@ admin-role-admin = quản trị
 admin-overview =
     Anh/chị quản lý { $units } đơn vị.
     Có cán bộ trực: { $answered }. Chưa có ai: { $empty }.
-    Trang { $page }/{ $pages }. Bấm vào đơn vị để xem.
+    Trang { $page }/{ $pages }. Bấm vào đơn vị để xem, hoặc gõ tên để tìm.
 admin-empty =
     { $empty } trong { $units } đơn vị chưa có cán bộ trực ({ $answered } đơn vị đã có).
     Việc gửi tới các đơn vị này do cấp trên nhận.
