@@ -21,6 +21,7 @@ from bot.metrics import Metrics
 from bot.pace import Pace
 from storage import delivery
 from storage.models import Outbound
+from storage.queue import Letter
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +35,7 @@ DOWN_AFTER = 3
 class Outcome:
     """What became of one message: `sent_id`, or the error."""
 
-    row: Outbound
+    letter: Letter
     sent_id: str | None = None
     error: SendError | None = None
     new_thread: str | None = None
@@ -78,14 +79,14 @@ class Outcomes:
         arrived = [outcome for outcome in outcomes if outcome.error is None]
         if arrived:
             self._write_down_arrived(session, arrived, now)
-        for outcome in sorted(outcomes, key=lambda outcome: outcome.row.address):
+        for outcome in sorted(outcomes, key=lambda outcome: outcome.letter.address):
             if not self.plain(outcome):
                 self._write_down(session, outcome, now)
 
     def _write_down_arrived(self, session: Session, arrived: list[Outcome], now: datetime) -> None:
         """Most messages just arrive: all of them in one statement."""
         if not self.channel.records:
-            delivery.mark_sent(session, [(outcome.row.id, outcome.sent_id or "") for outcome in arrived], now)
+            delivery.mark_sent(session, [(outcome.letter.id, outcome.sent_id or "") for outcome in arrived], now)
             for outcome in arrived:
                 self._keep_thread(session, outcome)
         self._failed_lanes.clear()
@@ -93,11 +94,11 @@ class Outcomes:
         self.metrics.sent.labels(self.channel.name).inc(len(arrived))
 
     def _keep_thread(self, session: Session, outcome: Outcome) -> None:
-        if outcome.new_thread is not None and outcome.row.petition_id is not None:
-            delivery.keep_thread(session, outcome.row.address, outcome.row.petition_id, outcome.new_thread)
+        if outcome.new_thread is not None and outcome.letter.petition_id is not None:
+            delivery.keep_thread(session, outcome.letter.address, outcome.letter.petition_id, outcome.new_thread)
 
     def _write_down(self, session: Session, outcome: Outcome, now: datetime) -> None:
-        row = session.get(Outbound, outcome.row.id, with_for_update=True)
+        row = session.get(Outbound, outcome.letter.id, with_for_update=True)
         if row is None or row.state != "pending":
             return
         self._keep_thread(session, outcome)

@@ -23,8 +23,7 @@ from storage import delivery
 from storage.attachments import neutral_name
 from storage.database import Database, DatabaseDown, rings, unring
 from storage.files import Files
-from storage.models import Outbound
-from storage.queue import give_back, lease, outbox_bell, outbox_due
+from storage.queue import Letter, give_back, lease, outbox_bell, outbox_due, put_off
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +41,7 @@ class Turn:
     taking: bool
     fresh: bool = False
     """Nobody in this process sent for the channel just before."""
-    rows: list[Outbound] = field(default_factory=list)
+    letters: list[Letter] = field(default_factory=list)
     threads: dict[tuple[str, int], str] = field(default_factory=dict)
     room: int = 0
 
@@ -112,7 +111,7 @@ class Sender:
         assert turn is not None
         if rings(session, bell) or turn.outcomes:
             self._turn(session, turn)
-            if len(turn.rows) < turn.room and self._book.upcoming is None:
+            if len(turn.letters) < turn.room and self._book.upcoming is None:
                 unring(session, bell)
 
     def leave(self, *, kept: bool) -> None:
@@ -149,16 +148,16 @@ class Sender:
             return 5.0  # whoever comes back rings the bell
         if not taking:
             return 2.0
-        if self.down_since is None and (turn.room <= 0 or len(turn.rows) == turn.room):
+        if self.down_since is None and (turn.room <= 0 or len(turn.letters) == turn.room):
             return min(self.pace.wait(), 1.0)
         moments = [moment for moment in (self._book.upcoming, self._book.probe_at) if moment is not None]
         wait = (min(moments) - self.clock()).total_seconds() if moments else 5.0
         return min(max(wait, 0.005), 5.0)
 
     def _start(self, turn: Turn) -> None:
-        for row in turn.rows:
-            self.pace.sent(row.address)
-            self._under_way[row.id] = asyncio.ensure_future(self._send(row, turn.threads))
+        for letter in turn.letters:
+            self.pace.sent(letter.address)
+            self._under_way[letter.id] = asyncio.ensure_future(self._send(letter, turn.threads))
 
     def _room(self) -> int:
         if self.down_since is None:
@@ -175,36 +174,34 @@ class Sender:
         turn.room = min(AT_ONCE - len(self._under_way), self._room()) if turn.taking else 0
         if turn.room <= 0:
             return
-        for row in outbox_due(session, self.channel.name, now, turn.room):
+        for letter in outbox_due(session, self.channel.name, now, turn.room):
             # the group's pace is kept on the address: a forum topic has no pace of its own
-            wait = self.pace.wait_for(row.address, group=row.address.partition(":")[2].startswith("-"))
+            wait = self.pace.wait_for(letter.address, group=letter.address.partition(":")[2].startswith("-"))
             if wait > 0:
-                row.due = now + timedelta(seconds=wait)
-                self._book.wait_until(row.due)
+                due = now + timedelta(seconds=wait)
+                put_off(session, letter, due)
+                self._book.wait_until(due)
             else:
-                turn.rows.append(row)
-        turn.threads = delivery.threads_for(session, turn.rows)
-        session.flush()
-        lease(session, turn.rows, now)
-        for row in turn.rows:
-            session.expunge(row)
+                turn.letters.append(letter)
+        turn.threads = delivery.threads_for(session, turn.letters)
+        lease(session, turn.letters, now)
 
-    async def _send(self, row: Outbound, threads: dict[tuple[str, int], str]) -> None:
-        outcome = Outcome(row)
+    async def _send(self, letter: Letter, threads: dict[tuple[str, int], str]) -> None:
+        outcome = Outcome(letter)
         try:
-            thread = row.payload.get("thread")
-            if topic := row.payload.get("topic"):
-                thread = threads.get((row.address, topic["id"]))
+            thread = letter.payload.get("thread")
+            if topic := letter.payload.get("topic"):
+                thread = threads.get((letter.address, topic["id"]))
                 if thread is None:
-                    thread = outcome.new_thread = await self.channel.open_topic(row.address, topic["name"])
-            outcome.sent_id = await self.channel.send(await self._parcel(row, thread))
+                    thread = outcome.new_thread = await self.channel.open_topic(letter.address, topic["name"])
+            outcome.sent_id = await self.channel.send(await self._parcel(letter, thread))
         except SendError as error:
             outcome.error = error
         except Exception as error:
-            log.exception("A message could not be sent", extra={"outbound": row.id, "channel": self.channel.name})
+            log.exception("A message could not be sent", extra={"outbound": letter.id, "channel": self.channel.name})
             outcome.error = TryLater(type(error).__name__)
         self._outcomes.append(outcome)
-        self._under_way.pop(row.id, None)
+        self._under_way.pop(letter.id, None)
         self._gather()
 
     def _gather(self) -> None:
@@ -218,10 +215,10 @@ class Sender:
         if self._outcomes:
             self._bell.set()
 
-    async def _parcel(self, row: Outbound, thread: str | None) -> Parcel:
-        payload = row.payload
+    async def _parcel(self, letter: Letter, thread: str | None) -> Parcel:
+        payload = letter.payload
         return Parcel(
-            id=row.id, address=row.address, text=payload.get("text", ""), buttons=payload.get("buttons", []),
+            id=letter.id, address=letter.address, text=payload.get("text", ""), buttons=payload.get("buttons", []),
             reply_to=payload.get("reply_to"), thread=thread, replaces=payload.get("replaces"),
             file=await self._file(payload) if payload.get("file") else None,
         )  # fmt: skip

@@ -8,7 +8,7 @@ from sqlalchemy import Update, bindparam, case, literal, update
 from sqlmodel import Session, SQLModel, col, select
 
 from storage.models import Attachment, Contact, Desk, DeskMember, Inbound, Outbound, Topic
-from storage.queue import keep
+from storage.queue import Letter, keep
 from storage.types import Incoming
 
 # attempt: seconds until the next one; then every ten minutes
@@ -20,14 +20,14 @@ def later_by(attempts: int) -> timedelta:
     return timedelta(seconds=BACKOFF[attempts - 1] if attempts <= len(BACKOFF) else 600)
 
 
-def threads_for(session: Session, rows: list[Outbound]) -> dict[tuple[str, int], str]:
+def threads_for(session: Session, letters: list[Letter]) -> dict[tuple[str, int], str]:
     """The forum topics that are there already for what is going out: (address, case) → thread."""
-    wanted = [row for row in rows if "topic" in row.payload]
+    wanted = [letter for letter in letters if "topic" in letter.payload]
     if not wanted:
         return {}
     query = select(Topic).where(
-        col(Topic.address).in_({row.address for row in wanted}),
-        col(Topic.petition_id).in_({row.payload["topic"]["id"] for row in wanted}),
+        col(Topic.address).in_({letter.address for letter in wanted}),
+        col(Topic.petition_id).in_({letter.payload["topic"]["id"] for letter in wanted}),
     )
     return {(topic.address, topic.petition_id): topic.thread for topic in session.exec(query)}
 

@@ -6,7 +6,7 @@ only while no earlier one of its lane is pending.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BindParameter,
@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
-from storage.database import ring
+from storage.database import ask, ring
 from storage.models import Inbound, Outbound
 from storage.types import PRIORITIES, Incoming
 
@@ -46,14 +46,26 @@ _outbound: Table = Outbound.__table__  # type: ignore[attr-defined]
 # literals, not parameters: the indexes are partial
 _PENDING: ColumnElement[str] = literal_column("'pending'")
 _HELD: ColumnElement[str] = literal_column("'held'")
+_NOW: BindParameter[datetime] = bindparam("now")
 _UNAGREED: ColumnElement[bool] = (_inbound.c.state == _HELD) & (_inbound.c.error == literal_column("'consent'"))
+
+
+class Letter(NamedTuple):
+    """What the postman needs of a row of the outbox."""
+
+    id: int
+    lane: str
+    address: str
+    kind: str
+    payload: dict[str, Any]
+    petition_id: int | None
 
 
 def _heads(table: Table) -> tuple[ColumnElement[bool], ...]:
     """What is due, and the first of its lane."""
     earlier = table.alias("earlier")
     first = ~exists().where(earlier.c.state == _PENDING, earlier.c.lane == table.c.lane, earlier.c.id < table.c.id)
-    return table.c.state == _PENDING, table.c.due <= bindparam("now"), first
+    return table.c.state == _PENDING, table.c.due <= _NOW, first
 
 
 def _stretch(priority: int) -> Select[Any]:
@@ -76,8 +88,9 @@ _INBOX = (
     .with_for_update(skip_locked=True)
 )
 _OUTBOX = (
-    select(Outbound)
-    .where(_outbound.c.id.in_(union_all(*map(_stretch, PRIORITIES))))
+    select(*(_outbound.c[name] for name in Letter._fields))
+    # asked again of the rows themselves: another machine may have taken one between finding and locking it
+    .where(_outbound.c.id.in_(union_all(*map(_stretch, PRIORITIES))), _outbound.c.state == _PENDING, _outbound.c.due <= _NOW)
     .order_by(_outbound.c.priority, _outbound.c.due, _outbound.c.id)
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True)
@@ -136,14 +149,20 @@ def mark_handled(session: Session, rows: Sequence[Inbound]) -> None:
         session.connection().execute(query)
 
 
-def outbox_due(session: Session, channel: str, now: datetime, limit: int) -> list[Outbound]:
+def outbox_due(session: Session, channel: str, now: datetime, limit: int) -> list[Letter]:
     """What this channel may send now, replies first, one a lane; locked for this transaction."""
-    return list(session.scalars(_OUTBOX, {"now": now, "limit": limit, "channel": channel}))
+    values = {"now": now, "limit": limit, "channel": channel}
+    return [Letter._make(row) for row in ask(session, _OUTBOX, values, Outbound)]
 
 
-def lease(session: Session, rows: Iterable[Outbound], now: datetime) -> None:
-    """Take rows for sending: if nothing is heard of them, they are due again in two minutes."""
-    ids = [row.id for row in rows]
+def put_off(session: Session, letter: Letter, due: datetime) -> None:
+    """Let it wait until then."""
+    session.connection().execute(update(_outbound).where(_outbound.c.id == letter.id).values(due=due))
+
+
+def lease(session: Session, letters: Iterable[Letter], now: datetime) -> None:
+    """Take them for sending: if nothing is heard of them, they are due again in two minutes."""
+    ids = [letter.id for letter in letters]
     if ids:
         session.connection().execute(_LEASED, {"ids": ids, "until": now + LEASE})
 
