@@ -32,6 +32,7 @@ from handlers.house import House
 from handlers.registry import build_router
 from handlers.texts import Texts
 from handlers.voice import Voice
+from handlers.workplaces import learn
 from scheduler.clock import Clock
 from scheduler.registry import JOBS
 from storage.database import Database
@@ -145,7 +146,8 @@ class App:
         log.info("Stopped")
 
     def _warm(self, session: Session) -> None:
-        self.house.units.tree(session)
+        # what every message asks for, and what takes longest to learn
+        learn(self.house.units.tree(session), self.house.day(self.clock()).date())
 
     def degraded(self) -> list[str]:
         """The channels that cannot send or receive at this moment."""

@@ -28,7 +28,8 @@ class Names:
         self._short = short
         self._spelled = [clean(name).casefold() for name, _ in names]
         self._own = [_words(name, short) for name, _ in names]
-        self._context = [frozenset(_words(context, short)) for _, context in names]
+        contexts = {context: frozenset(_words(context, short)) for context in {context for _, context in names}}
+        self._context = [contexts[context] for _, context in names]
         self._holders: dict[str, list[int]] = {}
         for at, words in enumerate(self._own):
             for word in dict.fromkeys(words):
@@ -63,10 +64,11 @@ class Names:
     def _meant(self, word: str) -> dict[str, float]:
         """The words of the names that may be meant, each with its worth in 0..1."""
         meant: dict[str, float] = {}
-        if len(word) > 2 and not word.isdigit():  # the second power station is not the third
+        if len(word) > 3 and not word.isdigit():  # the second power station is not the third
             errors = 1 if len(word) < 7 else 2
             near = process.extract(word, self._vocabulary, scorer=OSA.distance, score_cutoff=errors, limit=None)
             meant = {other: min(0.2 + 0.1 * len(word), 0.9) - 0.1 * (distance - 1) for other, distance, _ in near}
+        if len(word) > 2 and not word.isdigit():
             meant |= {other: _PREFIX for other in self._vocabulary if other.startswith(word)}
         if word in self._holders:
             meant[word] = 1.0

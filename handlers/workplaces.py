@@ -47,14 +47,14 @@ def _without_beginning(typed: str) -> str:
 
 
 def _named(ctx: Context, typed: str) -> Places:
-    index = _index(ctx.tree, ctx.house.day(ctx.now).date())
+    index = learn(ctx.tree, ctx.house.day(ctx.now).date())
     units = [(unit.score, UNIT, unit.unit_code) for unit in index.find(typed, SHOWN) if unit.score >= UNIT_LIKE]
     return _best(typed, [*units, *_communes(index, typed)])
 
 
 def communes_named(ctx: Context, typed: str) -> Places:
     """The communes that may be meant by what was typed."""
-    return _best(typed, _communes(_index(ctx.tree, ctx.house.day(ctx.now).date()), typed))
+    return _best(typed, _communes(learn(ctx.tree, ctx.house.day(ctx.now).date()), typed))
 
 
 def _communes(index: WorkplaceIndex, typed: str) -> list[tuple[float, str, str]]:
@@ -84,9 +84,14 @@ def short_name(tree: Tree, code: str) -> str:
     return " ".join(words[shared:]) if len(words) >= shared + TELLING else unit.name
 
 
+def learn(tree: Tree, day: date) -> WorkplaceIndex:
+    """The names of all places that are there on a day; learnt once, and anew when the tree or its units in force change."""
+    return _index(tree, tree.unchanged_since(day))
+
+
 @lru_cache(maxsize=2)
-def _index(tree: Tree, day: date) -> WorkplaceIndex:
-    return WorkplaceIndex(tree, day)
+def _index(tree: Tree, since: date) -> WorkplaceIndex:
+    return WorkplaceIndex(tree, since)
 
 
 @lru_cache(maxsize=32)

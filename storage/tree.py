@@ -1,8 +1,9 @@
 """The tree of units: who stands above whom, when, and which communes a unit looks after."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 ROOT: Final = "tinh"
@@ -55,7 +56,7 @@ class TreeError(ValueError):
 class Tree:
     """Units below one root. Never changes: another tree is another object."""
 
-    __slots__ = ("_by_commune", "_children", "_nodes")
+    __slots__ = ("_by_commune", "_changes", "_children", "_nodes")
 
     def __init__(self, nodes: Iterable[UnitNode]) -> None:
         """Takes the nodes in any order. Raises TreeError if they are not one tree under ROOT."""
@@ -75,6 +76,9 @@ class Tree:
             code: tuple(sorted(units, key=lambda unit: (-len(self.path(unit.code)), unit.code)))
             for code, units in covering.items()
         }
+        begin = {node.valid_from for node in given if node.valid_from}
+        over = {node.valid_to + timedelta(days=1) for node in given if node.valid_to and node.valid_to < date.max}
+        self._changes = sorted(begin | over)
 
     @property
     def root(self) -> UnitNode:
@@ -117,6 +121,11 @@ class Tree:
     def valid(self, day: date) -> tuple[UnitNode, ...]:
         """The units in force on that day."""
         return tuple(node for node in self if node.in_force(day))
+
+    def unchanged_since(self, day: date) -> date:
+        """The first day from which on the same units were in force as on that day."""
+        earlier = bisect_right(self._changes, day)
+        return self._changes[earlier - 1] if earlier else date.min
 
     def is_below(self, code: str, ancestor: str) -> bool:
         """Whether the unit stands somewhere below the other; no unit is below itself. KeyError for an unknown code."""

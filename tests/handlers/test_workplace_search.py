@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.workplace_search import COMMUNE_WORDS, WORKPLACE_WORDS, WorkplaceIndex
+from handlers.workplaces import learn
 from storage.fold import fold
 from storage.tree import Tree, UnitNode
 from storage.unit_file import read_units
@@ -163,3 +164,11 @@ def test_five_thousand_units_are_searched_in_milliseconds() -> None:
     spent = (process_time() - began) / len(answers)
     assert all(answers)
     assert spent < 0.02
+
+
+def test_names_are_learnt_anew_only_when_other_units_are_in_force() -> None:
+    tree = Tree([*UNITS, UnitNode("new", "co_so", "Công đoàn cơ sở Trạm Khí tượng", "tinh", valid_from=date(2026, 12, 1))])
+    november = learn(tree, DAY)
+    assert learn(tree, date(2026, 11, 30)) is november
+    assert learn(tree, date(2026, 12, 1)) is not november
+    assert [match.unit_code for match in learn(tree, date(2027, 1, 1)).find("tram khi tuong")] == ["new"]

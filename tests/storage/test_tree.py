@@ -76,6 +76,21 @@ def test_a_unit_is_in_force_from_its_first_to_its_last_day() -> None:
     assert codes(tree.covers("03390", date(2025, 7, 1))) == ["xa"]
 
 
+def test_a_tree_tells_since_which_day_the_same_units_are_in_force() -> None:
+    tree = Tree(
+        [
+            unit("tinh", None),
+            unit("begins", valid_from=date(2026, 3, 1)),
+            unit("ends", valid_from=date(2025, 1, 1), valid_to=date(2026, 6, 30)),
+        ]
+    )
+    since = {date(2024, 5, 5): date.min, date(2025, 1, 1): date(2025, 1, 1), date(2026, 2, 28): date(2025, 1, 1)}
+    since |= {day: date(2026, 3, 1) for day in (date(2026, 3, 1), date(2026, 6, 30))}
+    since |= {day: date(2026, 7, 1) for day in (date(2026, 7, 1), date(2030, 1, 1))}
+    assert {day: tree.unchanged_since(day) for day in since} == since
+    assert all(tree.valid(first) == tree.valid(day) for day, first in since.items())
+
+
 @pytest.mark.parametrize(
     ("nodes", "reason", "value"),
     [
