@@ -25,6 +25,9 @@ from storage.fold import clean, fold
         ("_-.,", ""),
         ("❤\ufe0f", ""),
         ("1\ufe0f\u20e3", "1"),  # the key of a telephone
+        ("Rồiiii, koooo cóoó!", "roi ko co"),
+        ("Khu III, tổ VIII, oo, aab", "khu iii to viii oo aab"),  # Roman numbers, and letters that are only doubled
+        ("2000 đồng", "2000 dong"),
     ],
 )
 def test_the_key_of_a_text_is_its_bare_letters_and_digits(typed: str, folded: str) -> None:
