@@ -11,7 +11,7 @@ from handlers.subtree import FIND, look, own_units, unit_asked
 from handlers.texts import Phrase, Verbatim
 from handlers.unit_page import show_unit
 from handlers.voice import Button, Rows, button
-from handlers.workplace_search import WORKPLACE_WORDS
+from handlers.workplace_search import LEGAL_FORMS, WORKPLACE_WORDS
 from handlers.workplaces import short_name
 from storage.models import Inbound
 from storage.officers import answered_units, case_counts
@@ -107,7 +107,7 @@ def find(ctx: Context) -> None:
         return
     look(ctx)
     units, answered = own_units(ctx), answered_units(ctx.session)
-    names = Names([(unit.name, "") for unit in units], WORKPLACE_WORDS)
+    names = Names([(unit.name, "") for unit in units], WORKPLACE_WORDS, LEGAL_FORMS)
     found = [units[at] for at, _ in names.find(ctx.text, UNITS)]
     rows = [[_unit_button(ctx, unit, answered[unit.code])] for unit in found]
     words = Phrase("admin-found") if found else Phrase("admin-found-nothing")

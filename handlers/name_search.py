@@ -1,6 +1,7 @@
 """Finding a name by some of its words, typed on a phone: no diacritics, short forms, errors, other words around it."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from heapq import nlargest
 from itertools import islice
@@ -18,17 +19,22 @@ _READ: Final = 300  # letters of a query that are read: nobody names a workplace
 _LONGEST: Final = 30  # and words
 _CONTEXT: Final = 0.5  # what a word of the unit above is worth, beside one of the name itself
 _PREFIX: Final = 0.85  # what the beginning of a word is worth
+_ANOTHER: Final = 0.3  # what any other word is worth if the word itself stands in a name
+_SHORT: Final = 3  # letters of a word that is hardly ever meant by another one
 
 
 class Names:
     """Names as words: which name holds which word, and how much a word tells (a rare one much, "cong ty" little)."""
 
-    def __init__(self, names: Sequence[tuple[str, str]], short: Mapping[str, str]) -> None:
-        """Takes each name with its context (words that help, if typed, but find nothing alone), and folded short forms."""
-        self._short = short
+    def __init__(self, names: Sequence[tuple[str, str]], short: Mapping[str, str], idle: Sequence[str] = ()) -> None:
+        """Takes each name with its context (words that help, if typed, but find nothing alone).
+
+        short: folded short forms and what they stand for. idle: folded words that are passed over wherever they stand.
+        """
+        self._short, self._idle = short, re.compile(rf"\b(?:{'|'.join(idle)})\b") if idle else None
         self._spelled = [clean(name).casefold() for name, _ in names]
-        self._own = [_words(name, short) for name, _ in names]
-        contexts = {context: frozenset(_words(context, short)) for context in {context for _, context in names}}
+        self._own = [self._words(name) for name, _ in names]
+        contexts = {context: frozenset(self._words(context)) for context in {context for _, context in names}}
         self._context = [contexts[context] for _, context in names]
         self._holders: dict[str, list[int]] = {}
         for at, words in enumerate(self._own):
@@ -41,13 +47,18 @@ class Names:
     def find(self, query: str, limit: int) -> list[tuple[int, float]]:
         """Places in the list and scores (0..1) of the best names, best first; none if nothing is near."""
         query = query[:_READ]
-        words = [part for word in _words(query, self._short) for part in self._parts(word)][:_LONGEST]
+        words = [part for word in self._words(query) for part in self._parts(word)][:_LONGEST]
         meant = {word: self._meant(word) for word in words}
         typed = clean(query).casefold()
         scored = ((self._score(at, words, meant), at) for at in self._candidates(meant))
         # where words without diacritics are the same, the diacritics decide
         ranked = ((score, fuzz.partial_ratio(typed, self._spelled[at]), -at) for score, at in scored if score)
         return [(-at, round(score, 3)) for score, _, at in nlargest(limit, ranked)]
+
+    def _words(self, text: str) -> list[str]:
+        words = " ".join(self._short.get(word, word) for word in fold(text).split())
+        telling = self._idle.sub(" ", words).split() if self._idle else []
+        return telling or words.split()
 
     def _parts(self, word: str) -> list[str]:
         """The word itself, or the known words that were written together in it."""
@@ -64,14 +75,18 @@ class Names:
     def _meant(self, word: str) -> dict[str, float]:
         """The words of the names that may be meant, each with its worth in 0..1."""
         meant: dict[str, float] = {}
-        if len(word) > 3 and not word.isdigit():  # the second power station is not the third
+        if len(word) > 2 and not word.isdigit():  # the second power station is not the third
             errors = 1 if len(word) < 7 else 2
             near = process.extract(word, self._vocabulary, scorer=OSA.distance, score_cutoff=errors, limit=None)
-            meant = {other: min(0.2 + 0.1 * len(word), 0.9) - 0.1 * (distance - 1) for other, distance, _ in near}
-        if len(word) > 2 and not word.isdigit():
+            meant = {
+                other: min(0.2 + 0.1 * len(word), 0.9) - 0.1 * (distance - 1)
+                for other, distance, _ in near
+                # one letter more or less makes another word of a short one; letters that changed places do not
+                if len(word) > _SHORT or sorted(word) == sorted(other)
+            }
             meant |= {other: _PREFIX for other in self._vocabulary if other.startswith(word)}
         if word in self._holders:
-            meant[word] = 1.0
+            meant = {other: min(worth, _ANOTHER) for other, worth in meant.items()} | {word: 1.0}
         return meant
 
     def _candidates(self, meant: Mapping[str, Mapping[str, float]]) -> list[int]:
@@ -111,7 +126,3 @@ class Names:
         if much < _ENOUGH and fuzz.ratio(asked_text, own_text) < _SAME_LINE:
             return 0.0
         return 0.55 * much + 0.2 * less + 0.0025 * fuzz.partial_ratio(asked_text, own_text)
-
-
-def _words(text: str, short: Mapping[str, str]) -> list[str]:
-    return " ".join(short.get(word, word) for word in fold(text).split()).split()

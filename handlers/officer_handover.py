@@ -12,7 +12,7 @@ from handlers.router import Feature, May
 from handlers.routing import Reason, Route
 from handlers.texts import Phrase, Verbatim, Words
 from handlers.voice import Button
-from handlers.workplace_search import WORKPLACE_WORDS
+from handlers.workplace_search import LEGAL_FORMS, WORKPLACE_WORDS
 from storage.fold import clean, fold
 from storage.petitions import may_follow, reachable_units
 from storage.tree import UnitNode
@@ -69,7 +69,7 @@ def _offer(ctx: Context, words: Words, units: list[UnitNode]) -> None:
 def search_unit(ctx: Context) -> None:
     """A unit by its name."""
     units = takers(ctx)
-    found = Names([(unit.name, "") for unit in units], WORKPLACE_WORDS).find(ctx.text, OFFERED)
+    found = Names([(unit.name, "") for unit in units], WORKPLACE_WORDS, LEGAL_FORMS).find(ctx.text, OFFERED)
     key = "officer-transfer-found" if found else "officer-transfer-not-found"
     _offer(ctx, Phrase(key, code=ctx.petition.code), [units[place] for place, _ in found] or nearest(ctx, units))
 

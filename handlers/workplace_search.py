@@ -53,6 +53,8 @@ WORKPLACE_WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "yt": "y te",
     }
 )
+# What some write in a name and others leave out.
+LEGAL_FORMS: Final = ("trach nhiem huu han", "mot thanh vien", "co phan")
 # The same letters mean other things where people name a place.
 COMMUNE_WORDS: Final[Mapping[str, str]] = MappingProxyType(
     {"h": "huyen", "p": "phuong", "tp": "thanh pho", "tt": "thi tran", "x": "xa"}
@@ -85,7 +87,7 @@ class WorkplaceIndex:
         units = tree.valid(day)
         above = {unit.code: tree.node(unit.parent).name if unit.parent else "" for unit in units}
         self._units = [Match(unit.code, unit.name, above[unit.code], 1.0) for unit in units]
-        self._unit_names = Names([(unit.name, unit.context) for unit in self._units], WORKPLACE_WORDS)
+        self._unit_names = Names([(unit.name, unit.context) for unit in self._units], WORKPLACE_WORDS, LEGAL_FORMS)
         communes = {commune.code: commune for unit in units for commune in unit.communes}
         self._communes = [CommuneMatch(found, tree.covers(code, day)[0].name, 1.0) for code, found in communes.items()]
         self._commune_names = Names([(found.commune.name, found.context) for found in self._communes], COMMUNE_WORDS)

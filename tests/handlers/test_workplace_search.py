@@ -72,6 +72,27 @@ def test_one_typing_error_does_not_hide_a_unit(unit: UnitNode, data: st.DataObje
     assert unit.code in found(typed)[:3]
 
 
+WORDS = sorted({word for unit in UNITS for word in fold(unit.name).split()} - {"phan"})
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_a_name_that_holds_the_word_stands_above_one_that_only_looks_like_it(word: str) -> None:
+    names = [fold(match.name).split() for match in INDEX.find(word, limit=50)]
+    assert sorted(names, key=lambda name: word not in name) == names
+    assert word in names[0]
+
+
+def test_a_short_word_is_not_taken_for_another_one() -> None:
+    assert [code for code in found("cty may") if "xay-dung" in code or "muong-te" in code] == []
+    assert found("mey") == found("cty mey") == []
+    assert found("mya tam duong")[0] == "cs-may-tam-duong", "letters that changed places make no other word"
+
+
+@pytest.mark.parametrize("query", ["cty tnhh may", "cty tnhh mtv may", "ctcp may", "cong ty cp may"])
+def test_the_legal_form_is_nothing_against_a_name(query: str) -> None:
+    assert found(query)[0] == "cs-may-tam-duong"
+
+
 def test_the_context_tells_same_names_apart() -> None:
     match = INDEX.find("cty may tam duong")[0]
     assert match.context == "Liên đoàn Lao động huyện Tam Đường"
