@@ -1,0 +1,1 @@
+"""How well the bot understands what workers write, on sentences kept apart from everything it was built from."""
