@@ -10,7 +10,7 @@ from aiohttp import web
 from sqlmodel import Session
 
 from bot.app import AlreadyRunning, App, alone
-from bot.commands import prepare
+from bot.commands import migrate_database, prepare
 from bot.config import Config, load
 from bot.pages.demo import demo_routes
 from handlers.desk import private_desk
@@ -47,6 +47,7 @@ def run_demo(*, new: bool) -> int:
         with alone(config):
             if new:
                 _start_over(folder)
+            migrate_database(config)  # a newer program may meet the world of an older one
             prepare(config)
             uvloop.run(_work(config, _furnish(config)))
     except AlreadyRunning:

@@ -292,6 +292,8 @@ class CaseMessage(SQLModel, table=True):
     """The text as `fold` sees it, for searching; the stored text is never rewritten."""
     masked_text: str | None = None
     """What the desk reads instead, when the worker chose to cover names and numbers."""
+    understood: dict[str, Any] | None = Field(default=None, sa_column=Column(Json))
+    """Of the worker's words: what was understood of them (handlers/understanding), as it was when they came."""
     address: str | None = None
     message_id: str | None = None
     """Where it was typed: an edit of that message becomes a revision of this one."""

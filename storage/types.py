@@ -64,7 +64,8 @@ class Incoming:
     `address` is the chat it was done in, `sender` the person's own private address (the same in a private chat).
     kind: message | press | edit | blocked | unblocked | joined | left | migrated | thread_gone | unreadable | event.
     `external_id` is the platform's id of the update, `message_id` that of the message (for a press: of the message
-    that carries the button), `reply_to` that of the message replied to, `thread` the forum topic.
+    that carries the button), `reply_to` that of the message replied to, `thread` the forum topic. `understood` is what its
+    words say (handlers/hearing.py), found out before it is kept.
     """
 
     channel: str
@@ -85,6 +86,7 @@ class Incoming:
     album: str | None = None
     files: tuple[FileRef, ...] = ()
     callback: str | None = None
+    understood: dict[str, Any] = field(default_factory=dict)
     extra: dict[str, Any] = field(default_factory=dict)
     raw: str | None = None
 
@@ -107,5 +109,6 @@ class Incoming:
 
 
 _KEPT = (
-    "text", "button", "message_id", "reply_to", "thread", "group", "name", "language", "album", "callback", "extra",
+    "text", "button", "message_id", "reply_to", "thread", "group", "name", "language", "album", "callback", "understood",
+    "extra",
 )  # fmt: skip

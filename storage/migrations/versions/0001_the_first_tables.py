@@ -129,6 +129,7 @@ def upgrade() -> None:
         sa.Column("channel", sa.String(), nullable=False),
         sa.Column("lane", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
+        sa.Column("priority", sa.Integer(), nullable=False),
         sa.Column("due", storage.types.UtcDateTime(timezone=True), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("error", sa.String(), nullable=True),
@@ -154,11 +155,11 @@ def upgrade() -> None:
             sqlite_where=sa.text("state = 'held'"),
         )
         batch_op.create_index(
-            "inbound_later",
+            "inbound_held_due",
             ["due"],
             unique=False,
-            postgresql_where=sa.text("state = 'held' AND error IS NULL"),
-            sqlite_where=sa.text("state = 'held' AND error IS NULL"),
+            postgresql_where=sa.text("state = 'held'"),
+            sqlite_where=sa.text("state = 'held'"),
         )
         batch_op.create_index(
             "inbound_lane",
@@ -169,17 +170,10 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "inbound_ready",
-            ["due", "id"],
+            ["priority", "id"],
             unique=False,
             postgresql_where=sa.text("state = 'pending'"),
             sqlite_where=sa.text("state = 'pending'"),
-        )
-        batch_op.create_index(
-            "inbound_unagreed",
-            ["due", "id"],
-            unique=False,
-            postgresql_where=sa.text("state = 'held' AND error = 'consent'"),
-            sqlite_where=sa.text("state = 'held' AND error = 'consent'"),
         )
 
     op.create_table(
@@ -226,7 +220,6 @@ def upgrade() -> None:
         sa.Column("sent_id", sa.String(), nullable=True),
         sa.Column("sent_at", storage.types.UtcDateTime(timezone=True), nullable=True),
         sa.Column("seen_at", storage.types.UtcDateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("priority IN (0, 5, 10)", name="outbound_priority"),
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("outbound", schema=None) as batch_op:
@@ -246,7 +239,7 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "outbound_ready",
-            ["channel", "priority", "due", "id"],
+            ["channel", "priority", "id"],
             unique=False,
             postgresql_where=sa.text("state = 'pending'"),
             sqlite_where=sa.text("state = 'pending'"),
@@ -552,14 +545,7 @@ def downgrade() -> None:
             "inbound_lane", postgresql_where=sa.text("state = 'pending'"), sqlite_where=sa.text("state = 'pending'")
         )
         batch_op.drop_index(
-            "inbound_unagreed",
-            postgresql_where=sa.text("state = 'held' AND error = 'consent'"),
-            sqlite_where=sa.text("state = 'held' AND error = 'consent'"),
-        )
-        batch_op.drop_index(
-            "inbound_later",
-            postgresql_where=sa.text("state = 'held' AND error IS NULL"),
-            sqlite_where=sa.text("state = 'held' AND error IS NULL"),
+            "inbound_held_due", postgresql_where=sa.text("state = 'held'"), sqlite_where=sa.text("state = 'held'")
         )
         batch_op.drop_index("inbound_held", postgresql_where=sa.text("state = 'held'"), sqlite_where=sa.text("state = 'held'"))
 

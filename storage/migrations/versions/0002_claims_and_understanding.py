@@ -1,0 +1,48 @@
+"""What is due is found without looking through what is not; what was understood of the worker's words is kept"""
+
+import sqlalchemy as sa
+from alembic import op
+
+from storage.models import Json
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+PENDING = sa.text("state = 'pending'")
+HELD = sa.text("state = 'held'")
+LATER = sa.text("state = 'held' AND error IS NULL")
+UNAGREED = sa.text("state = 'held' AND error = 'consent'")
+
+
+def upgrade() -> None:
+    for table, name in (("inbound", "inbound_ready"), ("inbound", "inbound_held_due"), ("outbound", "outbound_ready")):
+        op.drop_index(name, table_name=table)
+    op.execute("ALTER TABLE inbound DROP COLUMN priority")
+    with op.batch_alter_table("outbound") as batch_op:
+        batch_op.create_check_constraint("outbound_priority", "priority IN (0, 5, 10)")
+    op.create_index("inbound_ready", "inbound", ["due", "id"], postgresql_where=PENDING, sqlite_where=PENDING)
+    op.create_index("inbound_later", "inbound", ["due"], postgresql_where=LATER, sqlite_where=LATER)
+    op.create_index("inbound_unagreed", "inbound", ["due", "id"], postgresql_where=UNAGREED, sqlite_where=UNAGREED)
+    ready = ["channel", "priority", "due", "id"]
+    op.create_index("outbound_ready", "outbound", ready, postgresql_where=PENDING, sqlite_where=PENDING)
+    op.add_column("casemessage", sa.Column("understood", Json, nullable=True))
+
+
+def downgrade() -> None:
+    op.execute("ALTER TABLE casemessage DROP COLUMN understood")
+    names = (
+        ("inbound", "inbound_unagreed"),
+        ("inbound", "inbound_later"),
+        ("inbound", "inbound_ready"),
+        ("outbound", "outbound_ready"),
+    )
+    for table, name in names:
+        op.drop_index(name, table_name=table)
+    with op.batch_alter_table("outbound") as batch_op:
+        batch_op.drop_constraint("outbound_priority", type_="check")
+    op.add_column("inbound", sa.Column("priority", sa.Integer(), nullable=False, server_default="0"))
+    op.create_index("inbound_ready", "inbound", ["priority", "id"], postgresql_where=PENDING, sqlite_where=PENDING)
+    op.create_index("inbound_held_due", "inbound", ["due"], postgresql_where=HELD, sqlite_where=HELD)
+    op.create_index("outbound_ready", "outbound", ["channel", "priority", "id"], postgresql_where=PENDING, sqlite_where=PENDING)
