@@ -82,7 +82,7 @@ class Names:
                 other: min(0.2 + 0.1 * len(word), 0.9) - 0.1 * (distance - 1)
                 for other, distance, _ in near
                 # another letter makes another word of a short one; letters that changed places do not, nor one left out
-                if len(word) > _SHORT or sorted(word) == sorted(other) or _SHORT < len(other)
+                if len(word) > _SHORT or sorted(word) == sorted(other) or len(other) > _SHORT
             }
             meant |= {other: _PREFIX for other in self._vocabulary if other.startswith(word)}
         if word in self._holders:
