@@ -77,6 +77,9 @@ def messages_saying(
     Only in cases that one of these units holds or held. What is found may stand in words that this reader may not see
     (covered, or written later): the caller looks at what the reader sees.
     """
+    if session.get_bind().dialect.name == "postgresql":
+        # after a few searches it would go by a plan for any words, which takes every word for as rare as any other
+        session.connection().exec_driver_sql("SET LOCAL plan_cache_mode = force_custom_plan")
     held = select(Holding.petition_id).where(col(Holding.unit_code).in_(desks))
     few = session.exec(held.limit(SMALL + 1)).all()
     # the longest word is as a rule the rarest one: most messages are put aside after looking for it alone

@@ -12,7 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import BindParameter, ColumnElement, Exists, Select, bindparam, exists, literal_column
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 
 from storage.database import ask
 from storage.models import Contact, Holding, Officer, Petition, PetitionAddress
@@ -35,6 +35,8 @@ STEPS: dict[str, dict[str, str]] = {
 DRAFT: ColumnElement[bool] = col(Petition.state) == literal_column("'draft'")
 OPEN = ("new", "taken", "asked", "answered", "referred")
 UNANSWERED = ("new", "taken", "asked")
+NO_CASE = 2**62
+"""Beyond the number of every case."""
 _LOCKING = (
     select(Petition).where(col(Petition.id).in_(bindparam("ids", expanding=True))).order_by(col(Petition.id)).with_for_update()
 )
@@ -127,12 +129,22 @@ def is_author(session: Session, petition: Petition, contact: Contact) -> bool:
 
 def cases_of_author(session: Session, contact: Contact, limit: int, before: int | None = None) -> list[Petition]:
     """The cases that this address may follow, newest first; `before` is the id where the last page ended."""
-    linked = select(PetitionAddress.petition_id).where(PetitionAddress.address == contact.address)
-    mine = or_(Petition.person_id == contact.person_id, col(Petition.id).in_(linked))
-    query = select(Petition).where(mine, Petition.state != "draft")
-    if before is not None:
-        query = query.where(col(Petition.id) < before)
-    return list(session.exec(query.order_by(col(Petition.id).desc()).limit(limit)))
+    values = {"person": contact.person_id, "address": contact.address, "before": before or NO_CASE, "limit": limit}
+    return list(session.scalars(_of_author(), values))
+
+
+@cache
+def _of_author() -> Select[Petition]:
+    # each way by its own index: "mine or linked to me" in one condition looks through all cases there are
+    case, linked = Petition.__table__.c, PetitionAddress.__table__.c  # type: ignore[attr-defined]
+    older = (case.id < bindparam("before"), case.state != "draft")
+    mine = sa.select(case.id).where(case.person_id == bindparam("person"), *older)
+    opened = sa.select(case.id).join_from(PetitionAddress, Petition, case.id == linked.petition_id)
+    opened = opened.where(linked.address == bindparam("address"), *older)
+    pages = [way.order_by(case.id.desc()).limit(bindparam("limit")).subquery() for way in (mine, opened)]
+    found = sa.union_all(*(sa.select(page.c.id) for page in pages))
+    query = sa.select(Petition).where(case.id.in_(found))
+    return query.order_by(case.id.desc()).limit(bindparam("limit"))
 
 
 def draft_at(session: Session, address: str) -> Petition | None:
