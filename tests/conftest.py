@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from sqlalchemy import Engine
 
 from storage.database import Database
 from storage.migrate import migrate
@@ -17,12 +19,16 @@ from tests.fakes import World
 
 AT_HOME = ("127.", "::1", "localhost")
 NUMBERS = count(1)
+MEMORY = Path("/dev/shm")
+ROOMY = 2 << 30
 
 
 def pytest_configure() -> None:
-    """A busy machine may take its time over one example."""
+    """A busy machine may take its time over one example; files of tests lie in memory where there is enough of it."""
     settings.register_profile("house", settings(), deadline=None)
     settings.load_profile("house")
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOMY:
+        tempfile.tempdir = str(MEMORY)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -85,12 +91,35 @@ def database_url(request: pytest.FixtureRequest) -> str:
     return url
 
 
-@pytest.fixture
-def db(database_url: str) -> Iterator[Database]:
-    """The same, opened."""
-    database = Database(database_url)
+@pytest.fixture(scope="session")
+def engines() -> dict[str, tuple[Engine, Engine]]:
+    """Each compiles a statement once: one that served a test before is as quick as in a house that runs."""
+    return {}
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def db(request: pytest.FixtureRequest, engines: dict[str, tuple[Engine, Engine]]) -> Iterator[Database]:
+    """The same, opened in this process: always under the same name, every time another one."""
+    url = request.getfixturevalue(f"{request.param}_again")
+    database = Database(url)
+    database.writer, database.reader = engines.setdefault(url, (database.writer, database.reader))
     yield database
     database.close()
+
+
+@pytest.fixture
+def postgresql_again(pg_server: Server, pg_template: str) -> Iterator[str]:
+    """The database `again`, made anew."""
+    yield pg_server.create("again", template=pg_template)
+    pg_server.drop("again")
+
+
+@pytest.fixture
+def sqlite_again(sqlite_template: Path) -> Iterator[str]:
+    """The file `again.db`, made anew."""
+    yield f"sqlite:///{shutil.copy(sqlite_template, sqlite_template.parent / 'again.db')}"
+    for file in sqlite_template.parent.glob("again.db*"):
+        file.unlink()
 
 
 @pytest.fixture

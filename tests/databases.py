@@ -17,7 +17,10 @@ import psycopg
 INITDB = ("-D", "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
 ON_THIS_MACHINE = "listen_addresses = '127.0.0.1'\nunix_socket_directories = ''\nmax_connections = 200\n"
 # What makes it fast and forgetful; a test that kills the server asks for durable=True
-FORGETFUL = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nautovacuum = off\n"
+FORGETFUL = (
+    "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nautovacuum = off\n"
+    "wal_level = minimal\nmax_wal_senders = 0\nshared_buffers = 64MB\n"
+)
 
 
 @dataclass(frozen=True)

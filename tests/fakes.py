@@ -8,6 +8,7 @@ assert "K7M2" in lan.hears()[-1]
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -62,9 +63,21 @@ class Heard:
     """Its words or buttons were changed later; `text` and `buttons` are the new ones."""
 
 
+@cache
+def shipped() -> Config:
+    """The configuration as it is shipped; nobody can change it."""
+    return load(ROOT / "config.yaml")
+
+
+@cache
+def _texts(languages: tuple[str, ...], timezone: str) -> Texts:
+    """Reading the words takes longer than most conversations."""
+    return Texts(list(languages), timezone)
+
+
 def house_of(config: Config) -> House:
     """The house of a configuration, with the limits of the fake channels."""
-    texts = Texts(config.languages, config.timezone)
+    texts = _texts(tuple(config.languages), config.timezone)
     return House(
         texts=texts, router=build_router(texts), units=Units(), routing=config.routing, topics=tuple(config.topics),
         contact=config.contact, emergency=config.emergency, desk=config.desk, limits=LIMITS, timezone=config.timezone,
@@ -77,7 +90,7 @@ class World:
 
     def __init__(self, db: Database, config: Config | None = None) -> None:
         self.db = db
-        self.config = config or load(ROOT / "config.yaml")
+        self.config = config or shipped()
         self.clock = HandSetClock()
         self.house = house_of(self.config)
         self.dispatcher = Dispatcher(db, self.house, self.clock)

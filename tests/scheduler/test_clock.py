@@ -19,11 +19,11 @@ EVERY_DAY_AT_SEVEN = "0 7 * * *"
 
 
 @pytest.fixture
-def second(database_url: str) -> Iterator[Database]:
+def second(db: Database) -> Iterator[Database]:
     """The same database, opened by another machine."""
-    db = Database(database_url)
-    yield db
-    db.close()
+    another = Database(db.url)
+    yield another
+    another.close()
 
 
 def clock(world: World, job: Job, cron: str = EVERY_DAY_AT_SEVEN, db: Database | None = None) -> Clock:
