@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from handlers import onlookers
 from handlers.context import Context
+from handlers.menu import main_menu
 from handlers.router import May, Route
 from handlers.texts import Phrase
 from storage.cards import case_named_in, case_of_message
@@ -145,9 +146,20 @@ def permit(ctx: Context, route: Route, case_id: int | None) -> bool:
     if route.may in {May.OFFICER, May.ADMIN}:
         if any(role.role == route.may.value for role in ctx.roles):
             return True
-        ctx.whisper(Phrase("not-allowed"))
+        _refuse(ctx, route)
         return False
     return _may_touch(ctx, route, case_id)
+
+
+def _refuse(ctx: Context, route: Route) -> None:
+    """Say that this is for others; to whoever typed it, also what there is for them."""
+    if route.name == ctx.contact.state:
+        # else every further word would be refused
+        ctx.goto(None)
+    if ctx.message.kind == "press" or ctx.message.group:
+        ctx.whisper(Phrase("not-allowed"))
+    else:
+        ctx.whisper(Phrase("not-allowed" if ctx.roles else "only-for-officers"), main_menu(ctx.house, ctx.roles))
 
 
 def _may_touch(ctx: Context, route: Route, case_id: int | None) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from sqlmodel import Session, select
 
 from storage.models import CaseMessage, Desk, Officer, Petition
@@ -176,12 +177,29 @@ async def test_in_a_group_the_list_goes_to_the_officer_alone(world: World) -> No
 
 
 async def test_who_has_no_desk_has_no_inbox_and_no_search(world: World) -> None:
+    _, lan, _ = await an_officer(world, 1)
+    lan.hears()
+    await lan.forges("inbox:list:waiting:0")
+    assert lan.hears() == ["Anh/chị chưa được giao việc này."]
+
+
+@pytest.mark.parametrize("typed", ["/hopthu", "/tim {0}", "/canbo"])
+async def test_a_worker_who_types_a_command_of_officers_hears_what_there_is_for_workers(world: World, typed: str) -> None:
     _, lan, codes = await an_officer(world, 1)
     lan.hears()
-    await lan.says("/hopthu")
-    await lan.says(f"/tim {codes[0]}")
-    await lan.forges("inbox:list:waiting:0")
-    assert set(lan.hears()) == {"Anh/chị chưa được giao việc này."}
+    await lan.says(typed.format(codes[0]))
+    (told,) = lan.hears()
+    assert "dành cho cán bộ" in told
+    assert "/theodoi" in told
+    assert "CN-" in told, "where an invitation is typed"
+    assert "Theo dõi" in lan.labels()
+
+
+async def test_an_officer_who_types_a_command_of_admins_gets_the_own_menu(world: World) -> None:
+    minh, *_ = await an_officer(world, 1)
+    await minh.says("/canbo")
+    assert minh.last.text == "Anh/chị chưa được giao việc này."
+    assert minh.labels()[0] == "Hộp thư của đơn vị"
 
 
 async def test_an_ended_role_takes_its_cases_out_of_the_list(world: World) -> None:

@@ -1,5 +1,6 @@
 """Everybody who may stand to a case in some way, and cases for them to lay hands on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
@@ -165,12 +166,12 @@ class People:
         self._says(session, petition.id, "worker", told, address=author)
         return Case(petition.id, (told,), told, {"case": petition.id, "unit": HOLDS, "searched": ""})
 
-    def stands(self, who: str, state: str, data: dict[str, Any]) -> None:
-        """Put somebody where they were asked for words."""
+    def stands(self, who: str, state: str, data: dict[str, Any], menu: Sequence[list[str]] = ()) -> None:
+        """Put somebody where they were asked for words, or below a menu."""
 
         def put(session: Session) -> None:
             contact = session.get_one(Contact, self.who[who].address)
-            contact.state, contact.data, contact.choices = state or None, data, []
+            contact.state, contact.data, contact.choices = state or None, data, list(menu)
 
         self.world.do(put)
 

@@ -150,7 +150,7 @@ COMMANDS = {
 
 STATES = {
     "admin.contact": Right("0213 111 222", ROOT, data={"field": "hotline"}),
-    "admin.find": Right("{unit}", ADMINS),
+    "admin.find": Right("{unit}", ADMINS, data={"at": "{now}"}),
     "admin.units": Right("{searched}", ROOT),
     "any": _worker("Máy may hỏng"),
     "follow.adding": Right("Thêm nữa", AUTHORS, AUTHORS, data={"at": "{now}"}),
@@ -183,6 +183,7 @@ STATES = {
     # a reply to one of our messages that names the case: the author adds, an officer of the holding unit answers
     "reply.author": Right("Thêm nữa", AUTHORS | HOLDER, AUTHORS | HOLDER),
     "reply.officer": Right("Đã xong", AUTHORS | HOLDER, AUTHORS | HOLDER),
+    "uncertain_number": Right("1", EVERYBODY),
     "unknown_button": Right("nothing:{case}", EVERYBODY),
 }
 

@@ -29,6 +29,9 @@ async def write(people: People, who: str, name: str, right: Right, names: dict[s
     words, chat = right.deed.format(**names), people.who[who]
     if name == "unknown_button":
         await chat.forges(words)
+    elif name == "uncertain_number":
+        people.stands(who, "", {}, [["Trợ giúp", "help", ""]])
+        await chat.says(words)
     elif name == "group":
         await chat.says(words, at=people.group)
     elif name in BY_REPLY:
@@ -133,7 +136,7 @@ def leaks(case: Case, words: Iterable[str], heard: list[Heard]) -> list[str]:
 
 
 def refusals(world: World) -> set[str]:
-    return {world.house.texts.say("vi", Phrase(key)) for key in ("case-not-yours", "not-allowed")}
+    return {world.house.texts.say("vi", Phrase(key)) for key in ("case-not-yours", "not-allowed", "only-for-officers")}
 
 
 async def test_in_a_group_nothing_private_is_done_and_no_case_is_shown(world: World) -> None:

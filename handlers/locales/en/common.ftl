@@ -2,6 +2,9 @@
 
 only-in-private = This can only be done in a private chat. Please write to me privately.
 not-allowed = This is not one of your tasks.
+only-for-officers =
+    This is for union officers. If you have an invitation code (CN-…), send it to me here.
+    If you need help, just write to me. To see what you have sent, write /status.
 uncertain-number =
     I am not sure which question this number answers.
     Please press a button, or write what stands on it.

@@ -2,6 +2,9 @@
 
 only-in-private = Việc này chỉ làm trong trò chuyện riêng. Anh/chị nhắn riêng cho tôi nhé.
 not-allowed = Anh/chị chưa được giao việc này.
+only-for-officers =
+    Việc này dành cho cán bộ công đoàn. Anh/chị có mã mời (CN-…) thì gửi mã cho tôi ở đây.
+    Anh/chị cần giúp thì cứ viết cho tôi. Muốn xem việc đã gửi, anh/chị viết /theodoi.
 uncertain-number =
     Tôi chưa rõ số này là của câu nào.
     Anh/chị bấm nút, hoặc viết chữ trên nút giúp tôi.
