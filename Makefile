@@ -32,8 +32,9 @@ test: tools $(DEV)  ## everything that must hold before a change lands: lint, ty
 prove: tools $(DEV)  ## the long proofs: kills, load, millions of rows
 	@$(PY) -m pytest -m prove
 
-bench: $(DEV)  ## measure, beside other bots
+bench: $(DEV)  ## measure, beside other bots, and with large databases
 	@$(PY) -m benchmarks.petitions run
+	@$(PY) -m benchmarks.sizes
 
 lint: $(DEV)  ## layout, common mistakes, who may import whom
 	@$(PY) -m ruff format --check .

@@ -25,9 +25,9 @@ def machine() -> str:
     )
 
 
-def figures_table(figures: Sequence[Figure], rounds: dict[str, list[Round]]) -> str:
-    """One row for each variant: medians [least..most], and sums for what must be zero."""
-    lines = [_row(["variant", *(figure.title for figure in figures)]), _rule(len(figures) + 1)]
+def figures_table(figures: Sequence[Figure], rounds: dict[str, list[Round]], rows: str = "variant") -> str:
+    """One row for each variant (or what `rows` says): medians [least..most], and sums for what must be zero."""
+    lines = [_row([rows, *(figure.title for figure in figures)]), _rule(len(figures) + 1)]
     for title, measured in rounds.items():
         cells = []
         for figure in figures:
