@@ -19,8 +19,8 @@ _CONTROLS: Final = re.compile(r"[\u0000-\u0008\u000e-\u001f\u007f-\u009f]")
 
 _MARKS: Final = re.compile(r"[\u0300-\u036f]+")
 _WORDS: Final = re.compile(r"[a-z0-9]+")
-# A letter that is held ("roiiii") says no more than the letter; the third of something is no held letter.
-_HELD: Final = re.compile(r"(?<![^\W_])x{0,3}v?iii(?![^\W_])|([a-z])\1\1+")
+# A letter that is held ("roiiii") says no more than the letter. None is held in Roman numbers, identity cards, fire safety.
+_HELD: Final = re.compile(r"(?<![^\W_])(?:x{0,3}v?iii|cccd|pccc)(?![^\W_])|([a-z])\1\1+")
 # Unicode does not take these apart. Eth is what some keyboards give in place of the Vietnamese d with a stroke.
 _STROKES: Final = str.maketrans({"\u0111": "d", "\u0110": "d", "\u00f0": "d", "\u00d0": "d"})
 
@@ -30,7 +30,7 @@ def fold(text: str) -> str:
 
     Lower case, without Vietnamese diacritics, compatibility forms (wide letters, ligatures, circled digits) made plain,
     invisible characters gone; everything that is neither letter nor digit becomes one space, none at the ends. A letter
-    three times or more in a row is that letter once, but for the Roman numbers that end in iii.
+    three times or more in a row is that letter once, but for the Roman numbers that end in iii and two short forms.
     Letters of other scripts keep their marks. Folding twice changes nothing.
     """
     if not text.isascii():

@@ -27,6 +27,7 @@ from storage.fold import clean, fold
         ("1\ufe0f\u20e3", "1"),  # the key of a telephone
         ("Rồiiii, koooo cóoó!", "roi ko co"),
         ("Khu III, tổ VIII, oo, aab", "khu iii to viii oo aab"),  # Roman numbers, and letters that are only doubled
+        ("số CCCD, PCCC", "so cccd pccc"),
         ("2000 đồng", "2000 dong"),
     ],
 )

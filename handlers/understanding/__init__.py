@@ -1,0 +1,1 @@
+"""What a text says, as far as a machine can tell: pure functions, without network, database or clock."""
