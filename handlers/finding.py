@@ -177,5 +177,5 @@ def _may_touch(ctx: Context, route: Route, case_id: int | None) -> bool:
         # else every further word would be refused
         ctx.goto(None)
     # the same words for a case that is not there and one that is not theirs: nothing is told by a refusal
-    ctx.whisper(Phrase("case-not-yours"))
+    ctx.whisper(Phrase("case-not-yours"), main_menu(ctx.house, ctx.roles) if route.may is May.AUTHOR else ())
     return False

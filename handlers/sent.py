@@ -2,20 +2,24 @@
 
 from handlers.casework import unit_name
 from handlers.context import Context
+from handlers.following_steps import author_state
 from handlers.texts import Phrase, Verbatim
 from handlers.voice import Rows, button
+from storage.petitions import OPEN
 
 
 def still_draft(ctx: Context) -> bool:
-    """Whether the petition in hand can still be changed; if it was sent already, its author is told the code again."""
+    """Whether the petition in hand can still be changed; if it was sent already, its author is told what can be done now."""
     petition = ctx.petition
     if petition.state == "draft":
         return True
-    ctx.say(
-        Phrase("petition-already-sent", code=petition.code, unit=unit_name(ctx, petition.unit_code or "")),
-        [[button("button-receipt-follow", f"follow:show:{petition.id}")]],
-        about=petition.id,
-    )
+    words = Phrase(
+        "petition-already-sent",
+        code=petition.code, unit=unit_name(ctx, petition.unit_code or ""), state=author_state(petition),
+    )  # fmt: skip
+    more = [button("button-add-more", f"follow:add:{petition.id}")] if petition.state in OPEN else []
+    follow = button("button-receipt-follow", f"follow:show:{petition.id}")
+    ctx.say(words, [[follow, *more], [button("button-petition-new", "petition")]], about=petition.id)
     return False
 
 

@@ -70,6 +70,33 @@ async def test_what_was_sent_is_not_changed_by_an_older_button(world: World, dat
     assert len(hoa.log) == 1
 
 
+async def test_an_older_button_leads_to_what_can_be_done_now(world: World) -> None:
+    officer(world, "Hòa", CHE)
+    lan = worker(world, "Lan")
+    await to_preview(lan)
+    await lan.presses("Gửi")
+    await lan.forges("draft:topic:1:meals")
+    assert lan.labels() == ["Theo dõi", "Bổ sung", "Kiến nghị mới"]
+    assert "Đang chờ cán bộ tiếp nhận" in lan.last.text
+    for label, then in (("Bổ sung", "Anh/chị viết thêm"), ("Kiến nghị mới", "Tôi nghe đây"), ("Theo dõi", "Đã qua các bước")):
+        await lan.forges("draft:topic:1:meals")
+        await lan.presses(label)
+        assert then in lan.last.text
+    await lan.forges("follow:withdraw:1:yes")
+    await lan.forges("draft:topic:1:meals")
+    assert "Anh/chị đã rút" in lan.last.text
+    assert lan.labels() == ["Theo dõi", "Kiến nghị mới"]
+
+
+async def test_a_button_of_a_letter_that_was_thrown_away_leads_to_the_menu(world: World) -> None:
+    lan = worker(world, "Lan")
+    await to_preview(lan)
+    await lan.forges("petition:drop:1")
+    lan.log.clear()
+    await lan.forges("draft:topic:1:meals")
+    assert "Gửi kiến nghị" in lan.labels()
+
+
 async def test_after_sending_the_next_words_are_not_added_by_themselves(world: World) -> None:
     officer(world, "Hòa", CHE)
     lan = worker(world, "Lan")

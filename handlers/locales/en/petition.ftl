@@ -185,6 +185,7 @@ receipt-urgent =
     An officer will answer right here. I will tell you of every step.
 petition-already-sent =
     This was sent already, do not worry.
-    Code: { $code }. Held by: { $unit }.
+    Code: { $code }. Held by: { $unit }. { $state }.
+    The old button cannot change it any more. See how it stands, or write a new petition.
 button-receipt-follow = Follow
 button-receipt-withdraw = Withdraw

@@ -185,6 +185,7 @@ receipt-urgent =
     Cán bộ sẽ trả lời ngay tại đây. Có gì mới, tôi báo anh/chị.
 petition-already-sent =
     Thư này đã gửi rồi, anh/chị yên tâm.
-    Mã: { $code }. Nơi đang giữ: { $unit }.
+    Mã: { $code }. Nơi đang giữ: { $unit }. { $state }.
+    Nút cũ không đổi được thư nữa. Anh/chị xem việc tới đâu, hoặc viết kiến nghị mới.
 button-receipt-follow = Theo dõi
 button-receipt-withdraw = Rút
