@@ -158,20 +158,29 @@ def _by_code(ctx: Context, code: str) -> CaseView | None:
 
 
 def _by_words(ctx: Context, words: list[str], before: int | None) -> tuple[list[CaseView], int | None]:
-    """One page of cases, and the message below which the search goes on. A case stands where it said the words last."""
+    """One page of cases, and the message below which the search goes on. A case stands where it said the words last; one
+    whose topic is meant, where it said anything."""
     desks, page, seats = _desks(ctx), ctx.house.desk.page, {role.unit_code for role in ctx.roles}
     views: list[CaseView] = []
-    found, older = messages_saying(ctx.session, words, desks, seats, before, LOOKED_AT)
+    topics = _topics_named(ctx, set(words))
+    found, older = messages_saying(ctx.session, words, desks, seats, before, LOOKED_AT, topics)
     for message, case in found:
         if len(views) == page:
             return views, before
         view = _readable(ctx, petition_with(ctx.session, case))
         # what is read, not what is stored: covered names and later words are no hit
-        hits = [one.id for one in view.said if all(word in fold(one.text) for word in words)] if view else []
+        said, named = (view.said, view.topic in topics) if view else ((), False)
+        hits = [one.id for one in said if named or all(word in fold(one.text) for word in words)]
         if view is not None and max(hits, default=0) == message:
             views.append(view)
         before = message
     return views, older
+
+
+def _topics_named(ctx: Context, words: set[str]) -> set[str]:
+    """The topics whose names, in whatever language, hold all the words."""
+    names = {topic: ctx.house.texts.words_of(f"topic-{topic}") for topic in ctx.house.topics}
+    return {topic for topic, said in names.items() if any(words <= set(fold(name).split()) for name in said)}
 
 
 def _found_lines(ctx: Context, views: Iterable[CaseView]) -> Verbatim:

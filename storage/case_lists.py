@@ -5,7 +5,7 @@ from heapq import merge
 from itertools import islice
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, and_, col, func, or_, select
 
 from storage.case_view import SAID
 from storage.models import CaseMessage, Holding, Petition
@@ -69,10 +69,17 @@ def _readable(seats: Collection[str]) -> ColumnElement[bool]:
 
 
 def messages_saying(
-    session: Session, words: Sequence[str], desks: Collection[str], seats: Collection[str], before: int | None, limit: int
+    session: Session,
+    words: Sequence[str],
+    desks: Collection[str],
+    seats: Collection[str],
+    before: int | None,
+    limit: int,
+    topics: Collection[str] = (),
 ) -> tuple[list[tuple[int, int]], int | None]:
     """(message, case) of up to `limit` messages with all the folded words, newest first, below the message id `before`;
-    and the id below which older ones have not been looked at (None: all have).
+    and the id below which older ones have not been looked at (None: all have). Of a case about one of `topics` every
+    message counts.
 
     Only in cases that one of these units holds or held. What is found may stand in words that this reader may not see
     (covered, or written later): the caller looks at what the reader sees.
@@ -84,8 +91,12 @@ def messages_saying(
     few = session.exec(held.limit(SMALL + 1)).all()
     # the longest word is as a rule the rarest one: most messages are put aside after looking for it alone
     said = [col(CaseMessage.folded).like(f"%{word}%") for word in sorted(words, key=len, reverse=True)]
+    hit = and_(*said)
+    if topics:
+        about = select(Petition.id).where(Petition.id == CaseMessage.petition_id, col(Petition.topic).in_(topics))
+        hit = or_(hit, about.exists())
     query = select(CaseMessage.id, CaseMessage.petition_id).where(
-        *said, col(CaseMessage.author).in_(SAID), col(CaseMessage.withdrawn).is_(None)
+        hit, col(CaseMessage.author).in_(SAID), col(CaseMessage.withdrawn).is_(None)
     )
     oldest = 0
     if len(few) <= SMALL:

@@ -95,6 +95,29 @@ async def test_words_are_found_without_diacritics_in_any_order(world: World) -> 
     assert minh.last.text == "Không thấy việc nào có “khongcotunaynhuvay”."
 
 
+@pytest.mark.parametrize("asked", ["tiền lương", "TIEN THUONG", "lương", "wages"])
+async def test_a_topic_finds_its_cases_whatever_words_they_say(world: World, asked: str) -> None:
+    minh, lan, _ = await an_officer(world)
+    found = code_of(world, case(world, lan, "Ba tháng rồi chưa thấy gì", unit=UNIT, topic="wages"))
+    other = code_of(world, case(world, lan, "Cơm có sâu", unit=UNIT, topic="meals"))
+    says_it = code_of(world, case(world, lan, f"Hỏi về {asked}", unit=UNIT, topic="other"))
+    case(world, lan, "Của nơi khác", unit=BESIDE, topic="wages")
+    case(world, lan, "Nơi tôi không được xem", unit=UNIT, topic="wages", excluded_unit=UNIT)
+    await minh.says(f"/tim {asked}")
+    assert [line[:4] for line in minh.last.text.splitlines()[1:]] == [says_it, found]
+    assert other not in minh.last.text
+
+
+async def test_the_cases_of_a_topic_come_page_by_page_and_each_once(world: World) -> None:
+    minh, _, codes = await an_officer(world, 11)
+    world.do(_say_again, world)
+    await minh.says("/tim tiền lương")
+    found = [line[:4] for line in minh.last.text.splitlines()[1:]]
+    await minh.presses("Trang sau")
+    found += [line[:4] for line in minh.last.text.splitlines()[1:]]
+    assert sorted(found) == sorted(codes)
+
+
 async def test_a_search_without_words_asks_for_them(world: World) -> None:
     minh, _, codes = await an_officer(world, 1)
     await minh.says("/tim")
