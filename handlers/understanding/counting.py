@@ -29,7 +29,7 @@ def counted(said: Sequence[Piece], at: int) -> Counted | None:
     if not digits:
         return _month(said, at) or _number_word(said, at)
     found = _quantity(said, at)
-    if found is None or found[0].denominator != 1:
+    if found is None or found[0].denominator != 1 or (found[1] == at + 1 and _DECIMAL.fullmatch(said[at].plain)):
         return _apart(said, at)
     value, end = int(found[0]), found[1]
     if end == at + 1:

@@ -113,6 +113,7 @@ def test_a_single_large_letter_inside_a_sentence_is_a_name() -> None:
         ("5 triệu 2 con nhỏ", [2, 5000000]),
         ("5 triệu 1 tháng", [1, 5000000]),
         ("10m, 2 nghìn", [2000, 10000000]),
+        ("hệ số 2.34, công nghệ 4.0", [0, 2, 4, 34]),
         # no numbers, or not these
         ("ba tôi", []),
         ("bay gio", []),
@@ -162,7 +163,7 @@ def test_what_was_typed_stays_beside_it_with_its_marks() -> None:
     assert reading.readings[-1] == ("khu cong nghiep",)
 
 
-@given(st.text(st.characters(exclude_categories=[])))
+@given(st.text(st.characters(exclude_categories=[])) | st.text("0123456789.,/ tkmhgđrieuưngă"))
 def test_any_text_can_be_read(text: str) -> None:
     reading = read(text)
     assert len(reading.readings) == len(reading.marked)
