@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from heapq import heappop, heappush
 
 from sqlmodel import Session
 
@@ -42,7 +43,7 @@ class Outcome:
 
 
 class Outcomes:
-    """Those of one channel. `upcoming`: when the next message that has to wait is due, as far as was seen here."""
+    """Those of one channel, and which messages have to wait until when, as far as was seen here."""
 
     def __init__(self, channel: Channel, pace: Pace, clock: Callable[[], datetime], metrics: Metrics) -> None:
         self.channel = channel
@@ -51,21 +52,26 @@ class Outcomes:
         self.metrics = metrics
         self.down_since: datetime | None = None
         self.probe_at: datetime | None = None
-        self.upcoming: datetime | None = None
+        self._moments: list[datetime] = []
         self._failed_lanes: set[str] = set()
 
     def plain(self, outcome: Outcome) -> bool:
         """Whether there is nothing to write down but that it arrived."""
         return outcome.error is None and not self.channel.records
 
+    @property
+    def upcoming(self) -> datetime | None:
+        """When the next message that has to wait is due."""
+        return self._moments[0] if self._moments else None
+
     def wait_until(self, moment: datetime) -> None:
         """Something is due at this moment."""
-        self.upcoming = min(self.upcoming or moment, moment)
+        heappush(self._moments, moment)
 
     def forget_past(self, now: datetime) -> None:
         """What was to come and is due now will be found in the outbox."""
-        if self.upcoming is not None and self.upcoming <= now:
-            self.upcoming = None
+        while self._moments and self._moments[0] <= now:
+            heappop(self._moments)
 
     def may_probe(self) -> bool:
         """Whether the platform, which is away, may be tried with one message now; if so, not again for a minute."""

@@ -16,7 +16,7 @@ from handlers.house import House
 from handlers.texts import Phrase
 from handlers.voice import REPLY
 from storage.contacts import contacts_at, new_contact
-from storage.database import Database, DatabaseDown, drop_laid, unring
+from storage.database import Database, DatabaseDown, drop_laid, ring, unring
 from storage.models import Contact, Inbound
 from storage.petitions import lock_petitions
 from storage.queue import INBOX_BELL, inbox_due, keep, mark_handled, wake_held
@@ -103,9 +103,11 @@ class Dispatcher:
     def _keep_and_handle(self, session: Session, messages: list[Incoming], aboard: list[Postman]) -> int:
         """Kept, dealt with and taken up in one transaction, which saves two; a second message of one lane waits for `step`."""
         keep(session, messages, self.clock())
+        # before the desks: what they lay in the inbox, or let go on there, is not dealt with yet
+        unring(session, INBOX_BELL)
         count, all_done = self._deal(session)
-        if all_done and len({message.sender for message in messages}) == len(messages):
-            unring(session, INBOX_BELL)
+        if not all_done or len({message.sender for message in messages}) < len(messages):
+            ring(session, INBOX_BELL)
         for postman in aboard:
             postman.take(session)
         return count

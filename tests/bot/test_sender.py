@@ -241,6 +241,20 @@ async def test_a_group_that_became_a_supergroup_is_found_again(post: Post) -> No
     assert desks == [new]
 
 
+async def test_of_two_chats_that_must_wait_neither_is_forgotten_when_the_turn_of_one_comes(db: Database) -> None:
+    post = Post(db, Limits(pace=1.0))
+    for chat in (LAN, MAI):
+        for number in range(4):
+            post.put(chat, f"{number}")
+        await post.goes_round(4)
+        post.clock.turn(seconds=0.1)
+    post.clock.turn(seconds=2.8)
+    wanted = await post.sender._step()
+    await post.goes_round(0)
+    assert len(post.channel.texts(LAN)) == 4
+    assert wanted == pytest.approx(0.1)
+
+
 async def test_nobody_is_written_to_faster_than_the_platform_allows(db: Database) -> None:
     """T22: 30 a second over all, one a second to a chat, 20 a minute to a group; a fake clock, every moment checked."""
     post = Post(db, Limits(pace=1.0, group_pace=3.1), per_second=25)

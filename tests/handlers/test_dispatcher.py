@@ -6,6 +6,7 @@ from sqlmodel import Session, select
 from handlers.context import Context
 from handlers.router import May, Route
 from storage.models import Inbound
+from storage.queue import INBOX_BELL
 from storage.types import Incoming
 from tests.factories import worker
 from tests.fakes import World
@@ -49,3 +50,15 @@ async def test_a_message_that_goes_wrong_again_and_again_is_given_up_and_its_per
     assert lan.hears() == [
         "Xin lỗi anh/chị, tôi bị lỗi nên chưa xử lý được tin vừa rồi.\nAnh/chị gửi lại giúp tôi, hoặc viết theo cách khác."
     ]
+
+
+async def test_what_waited_for_consent_is_dealt_with_at_once_and_not_at_the_next_look(world: World) -> None:
+    lan = world.person("Lan")
+    await lan.says("Chậm lương hai tháng")
+    with world.db.bells.listening(INBOX_BELL) as bell:
+        await lan.presses("Đồng ý cho xử lý kiến nghị của tôi", settle=False)
+        assert bell.is_set()
+        await world.settle()
+        bell.clear()
+        await lan.presses("Không muốn nói", settle=False)
+    assert not bell.is_set(), "nothing is left of it"
