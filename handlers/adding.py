@@ -46,7 +46,7 @@ def begin(ctx: Context) -> None:
     for part in said:
         shield(ctx, petition, part)
     danger = draft.urgent
-    erase(ctx.session, draft)
+    erase(ctx.session, ctx.house.files, draft)
     if danger:
         mark_urgent(ctx, petition)  # whom to call was said when it was written
     add(ctx, petition, said)

@@ -114,7 +114,7 @@ def revise_draft(ctx: Context, part: CaseMessage, petition: Petition) -> None:
 
 def begin_anew(ctx: Context, petition: Petition, since: int, kind: str) -> None:
     """Erase what was said before the message `since` (0: all of it). Where somebody works stays known, nothing else."""
-    drop_parts(ctx.session, petition.id, before=since or None)
+    drop_parts(ctx.session, ctx.house.files, petition.id, before=since or None)
     said = parts(ctx.session, petition.id)
     petition.kind, petition.topic = kind, None
     petition.urgent = any(sounds_urgent(part.text, ctx.house.emergency) for part in said)
@@ -131,5 +131,5 @@ def forget_old_drafts(voice: Voice) -> int:
         if contact is not None and contact.data.get("case") == draft.id:
             contact.state, contact.data, contact.choices = None, {}, []
         voice.send(draft.address, Phrase("petition-forgotten", begun=draft.created), priority=NOTICE)
-        erase(voice.session, draft)
+        erase(voice.session, voice.house.files, draft)
     return len(old)

@@ -126,7 +126,7 @@ def fresh(ctx: Context) -> None:
     if since and has_parts(ctx.session, ctx.petition.id):
         go_on(ctx, ctx.petition, Phrase("petition-noted"))
     else:
-        erase(ctx.session, ctx.petition)
+        erase(ctx.session, ctx.house.files, ctx.petition)
         _invite(ctx, kind)
 
 
@@ -158,7 +158,7 @@ def cancel(ctx: Context) -> None:
 def drop(ctx: Context) -> None:
     """Throw it away."""
     if still_draft(ctx):
-        erase(ctx.session, ctx.petition)
+        erase(ctx.session, ctx.house.files, ctx.petition)
         _leave(ctx, "petition-dropped")
 
 

@@ -31,7 +31,7 @@ def files(ctx: Context) -> None:
     if ctx.args[1:] == ["yes"]:
         for file in held_back(ctx.session, draft.id):
             file.allowed = True
-    elif not drop_held_back(ctx.session, draft.id) and not draft.urgent:
+    elif not drop_held_back(ctx.session, ctx.house.files, draft.id) and not draft.urgent:
         # no draft is ever empty, so that sending need not ask
         show(ctx, draft, "more", Phrase("petition-only-files"))
         return

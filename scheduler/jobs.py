@@ -4,7 +4,7 @@ from handlers.consent import forget_unconsented
 from handlers.drafts import forget_old_drafts
 from handlers.empty_units import tell_of_empty_units
 from handlers.voice import Voice
-from storage.attachments import forget_unused_uploads
+from storage.attachments import forget_orphans, forget_unused_uploads
 
 
 def first_messages(voice: Voice) -> None:
@@ -20,6 +20,11 @@ def old_drafts(voice: Voice) -> None:
 def uploads(voice: Voice) -> None:
     """Erase files that were uploaded and never sent."""
     forget_unused_uploads(voice.session, voice.house.files, voice.now)
+
+
+def orphans(voice: Voice) -> None:
+    """Sweep up contents of files that nobody points to."""
+    forget_orphans(voice.session, voice.house.files)
 
 
 def unanswered_units(voice: Voice) -> None:

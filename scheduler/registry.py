@@ -8,6 +8,7 @@ from scheduler.clock import Job
 JOBS: Mapping[str, Job] = {
     "first_messages": jobs.first_messages,
     "old_drafts": jobs.old_drafts,
+    "orphans": jobs.orphans,
     "unanswered_units": jobs.unanswered_units,
     "uploads": jobs.uploads,
 }

@@ -9,13 +9,15 @@ from sqlmodel import Session, col, func, select
 from storage.database import ring
 from storage.delivery import later_by, tell_house
 from storage.files import Files
-from storage.models import Attachment
+from storage.models import Attachment, Setting
 from storage.types import FileRef, channel_of
 
 FETCH_BELL = "fetch"
 FETCH_LEASE = timedelta(minutes=5)
 TRY_FOR = timedelta(days=1)
 UPLOAD_WAITS = timedelta(days=1)
+SWEPT = "files swept"
+PARTS = 256
 ENDINGS = {
     "image/jpeg": ".jpg", "audio/mpeg": ".mp3", "audio/mp4": ".m4a", "audio/ogg": ".ogg", "audio/webm": ".webm",
     "audio/wav": ".wav", "audio/amr": ".amr", "audio/aac": ".aac", "video/mp4": ".mp4", "video/webm": ".webm",
@@ -80,19 +82,41 @@ def forget_unused_uploads(session: Session, files: Files, now: datetime) -> int:
     """Erase up to a hundred uploads that no message named for a day. Returns how many there were."""
     old = col(Attachment.upload_id).is_not(None) & (col(Attachment.created) < now - UPLOAD_WAITS)
     rows = session.exec(select(Attachment).where(old).order_by(col(Attachment.id)).limit(100)).all()
+    erase_files(session, files, rows)
+    return len(rows)
+
+
+def erase_files(session: Session, files: Files, rows: Collection[Attachment]) -> None:
+    """Erase these rows, and their contents where no other row points to the same."""
     for row in rows:
         session.delete(row)
-    session.flush()
-    forget_contents(session, files, {row.digest for row in rows if row.digest})
-    return len(rows)
+    if digests := {row.digest for row in rows if row.digest}:
+        session.flush()
+        forget_contents(session, files, digests)
 
 
 def forget_contents(session: Session, files: Files, digests: Collection[str]) -> None:
     """Erase those contents that no attachment points to any more."""
-    files.hold(session, digests)
-    still = set(session.exec(select(Attachment.digest).where(col(Attachment.digest).in_(digests))))
-    for digest in set(digests) - still:
-        files.forget(session, digest)
+    if free := _pointed_to_by_none(session, digests):
+        files.hold(session, free)
+        # asked again: only from now on nobody keeps them anew
+        for digest in _pointed_to_by_none(session, free):
+            files.forget(session, digest)
+
+
+def _pointed_to_by_none(session: Session, digests: Collection[str]) -> set[str]:
+    return set(digests) - set(session.exec(select(Attachment.digest).where(col(Attachment.digest).in_(digests))))
+
+
+def forget_orphans(session: Session, files: Files) -> None:
+    """Erase contents that nobody points to: whoever died between the database and the disk left them.
+
+    Looks through one of 256 parts each time, the next one the next time, round and round.
+    """
+    turn = session.get(Setting, SWEPT, with_for_update=True) or Setting(name=SWEPT, value={"parts": 0})
+    forget_contents(session, files, files.kept(session, f"{turn.value['parts']:02x}"))
+    turn.value = {"parts": (turn.value["parts"] + 1) % PARTS}
+    session.add(turn)
 
 
 def take_wanted(session: Session, channels: Collection[str], now: datetime, limit: int) -> list[Attachment]:

@@ -88,6 +88,19 @@ def rings(session: Session, name: str) -> bool:
     return name in session.info.get("bells", ())
 
 
+def afterwards(session: Session, name: str, act: Callable[[], None]) -> None:
+    """Do something outside of the database once this transaction is committed; on SQLite before the next one is written.
+
+    Whoever dies in between leaves it undone. The same name again takes the place of what was to be done.
+    """
+    session.info.setdefault("afterwards", {})[name] = act
+
+
+def not_afterwards(session: Session, name: str) -> None:
+    """Do not do it after all."""
+    session.info.get("afterwards", {}).pop(name, None)
+
+
 def lay(session: Session, model: type[SQLModel], **values: Any) -> None:
     """Add a row that nobody reads again in this transaction: written with its like in one statement at the end.
 
@@ -193,6 +206,8 @@ class Database:
             if bells and not self.is_sqlite:
                 for name in bells:
                     session.connection().execute(_NOTIFY, {"name": name})
+        for act in session.info.get("afterwards", {}).values():
+            act()
         return result, bells
 
     def _read(self, step: Callable[..., Result], args: tuple[Any, ...]) -> Result:

@@ -5,6 +5,8 @@ from datetime import datetime
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
+from storage.attachments import erase_files
+from storage.files import Files
 from storage.models import Attachment, CaseMessage, Petition
 from storage.petitions import DRAFT
 
@@ -36,30 +38,30 @@ def held_back(session: Session, petition_id: int) -> list[Attachment]:
     return list(session.exec(query.order_by(col(Attachment.id))))
 
 
-def drop_parts(session: Session, petition_id: int, before: int | None = None) -> None:
+def drop_parts(session: Session, store: Files, petition_id: int, before: int | None = None) -> None:
     """Erase what was said, with its files; `before`: only what was said before this message."""
     gone = {part.id: part for part in parts(session, petition_id) if before is None or part.id < before}
-    for file in files(session, petition_id):
-        if file.case_message_id in gone:
-            session.delete(file)
+    erase_files(session, store, [file for file in files(session, petition_id) if file.case_message_id in gone])
     for part in gone.values():
         session.delete(part)
 
 
-def drop_held_back(session: Session, petition_id: int) -> bool:
+def drop_held_back(session: Session, store: Files, petition_id: int) -> bool:
     """Erase the files that are held back, and messages that brought nothing else; nothing (False) if no more would be left."""
     said, sent = parts(session, petition_id), files(session, petition_id)
     stays = {file.case_message_id for file in sent if file.allowed} | {part.id for part in said if part.text}
     if not stays:
         return False
-    for row in (*(file for file in sent if not file.allowed), *(part for part in said if part.id not in stays)):
-        session.delete(row)
+    erase_files(session, store, [file for file in sent if not file.allowed])
+    for part in said:
+        if part.id not in stays:
+            session.delete(part)
     return True
 
 
-def erase(session: Session, draft: Petition) -> None:
+def erase(session: Session, store: Files, draft: Petition) -> None:
     """Erase a draft and all that belongs to it; the address is free for the next one."""
-    drop_parts(session, draft.id)
+    drop_parts(session, store, draft.id)
     session.delete(draft)
     # at once: rows are otherwise added before others are deleted, and an address has one draft
     session.flush()

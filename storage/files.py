@@ -3,6 +3,8 @@
 import hashlib
 import os
 from collections.abc import Collection
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -10,6 +12,7 @@ from sqlalchemy import delete
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
+from storage.database import afterwards, not_afterwards
 from storage.models import FileContent
 
 
@@ -37,6 +40,7 @@ class Files:
     def keep(self, session: Session, content: bytes) -> str:
         """Keep bytes; the same bytes twice are kept once. Returns their SHA-256 in hexadecimal."""
         digest = hashlib.sha256(content).hexdigest()
+        not_afterwards(session, f"forget {digest}")
         if self.folder is None:
             # an update that changes nothing: it waits for whoever keeps or erases the same bytes at this moment
             new = insert(FileContent).values(digest=digest, content=content)
@@ -68,12 +72,24 @@ class Files:
             held = select(FileContent.digest).where(col(FileContent.digest).in_(digests))
             session.exec(held.order_by(FileContent.digest).with_for_update()).all()
 
+    def kept(self, session: Session, beginning: str) -> set[str]:
+        """The digests of what is kept that begin so (two letters); in a folder also the names of files half written."""
+        if self.folder is None:
+            return set(session.exec(select(FileContent.digest).where(col(FileContent.digest).startswith(beginning))))
+        part = self.folder / beginning
+        return {path.name for path in part.iterdir()} if part.exists() else set()
+
     def forget(self, session: Session, digest: str) -> None:
-        """Erase bytes that no attachment points to any more."""
+        """Erase bytes that no attachment points to any more: from a folder only after the commit, which may yet fail."""
         if self.folder is not None:
-            self._path(self.folder, digest).unlink(missing_ok=True)
+            afterwards(session, f"forget {digest}", partial(_erase, self._path(self.folder, digest)))
         else:
             session.connection().execute(delete(FileContent).where(col(FileContent.digest) == digest))
 
     def _path(self, folder: Path, digest: str) -> Path:
         return folder / digest[:2] / digest
+
+
+def _erase(path: Path) -> None:
+    with suppress(OSError):  # what stays is swept up later
+        path.unlink()

@@ -317,6 +317,7 @@ class Attachment(SQLModel, table=True):
     __table_args__ = (
         Index("attachment_message", "case_message_id"),
         _index("attachment_wanted", "due", where="state = 'wanted'"),
+        _index("attachment_digest", "digest", where="digest IS NOT NULL"),
     )  # fmt: skip
 
     id: int = Field(default=None, sa_type=BigId, primary_key=True)

@@ -13,6 +13,7 @@ from hypothesis import settings
 from sqlalchemy import Engine
 
 from storage.database import Database
+from storage.files import Files
 from storage.migrate import migrate
 from tests.databases import Server, postgres_server
 from tests.fakes import World
@@ -123,9 +124,9 @@ def sqlite_again(sqlite_template: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def world(db: Database) -> World:
+def world(db: Database, tmp_path: Path) -> World:
     """Everything but the network, on both databases: see tests/fakes.py."""
-    return World(db)
+    return World(db, files=Files(tmp_path / "files" if db.is_sqlite else None))
 
 
 def _migrated(url: str) -> None:

@@ -23,6 +23,7 @@ from handlers.registry import build_router
 from handlers.texts import Texts
 from handlers.voice import Voice
 from storage.database import Database
+from storage.files import Files
 from storage.fold import fold
 from storage.limits import Limits
 from storage.models import Outbound
@@ -75,24 +76,24 @@ def _texts(languages: tuple[str, ...], timezone: str) -> Texts:
     return Texts(list(languages), timezone)
 
 
-def house_of(config: Config) -> House:
-    """The house of a configuration, with the limits of the fake channels."""
+def house_of(config: Config, files: Files | None = None) -> House:
+    """The house of a configuration, with the limits of the fake channels. files: what people send, if not in the database."""
     texts = _texts(tuple(config.languages), config.timezone)
     return House(
         texts=texts, router=build_router(texts), units=Units(), routing=config.routing, topics=tuple(config.topics),
         contact=config.contact, emergency=config.emergency, desk=config.desk, limits=LIMITS, timezone=config.timezone,
-        public_url=config.channels.web.public_url,
+        public_url=config.channels.web.public_url, files=files or Files(None),
     )  # fmt: skip
 
 
 class World:
     """Everything but the network."""
 
-    def __init__(self, db: Database, config: Config | None = None) -> None:
+    def __init__(self, db: Database, config: Config | None = None, files: Files | None = None) -> None:
         self.db = db
         self.config = config or shipped()
         self.clock = HandSetClock()
-        self.house = house_of(self.config)
+        self.house = house_of(self.config, files)
         self.dispatcher = Dispatcher(db, self.house, self.clock)
         self.chats: dict[str, Chat] = {}
         self.groups: dict[str, Chat] = {}

@@ -2,6 +2,7 @@
 
 from sqlmodel import Session, col, select
 
+from storage.attachments import file_here
 from storage.models import Attachment, CaseMessage, Petition
 from storage.types import FileRef
 from tests.fakes import Chat, World
@@ -59,3 +60,15 @@ def said(world: World, petition_id: int | None = None) -> list[str]:
 def attachments(world: World) -> list[Attachment]:
     """All files there are."""
     return world.do(lambda session: list(session.exec(select(Attachment).order_by(col(Attachment.id)))))
+
+
+def brought(world: World, content: bytes) -> str:
+    """The fetcher brings all that is wanted, each with this content. Returns the digest of it."""
+    for row in attachments(world):
+        world.do(file_here, row.id, world.house.files, content, row.kind, "image/jpeg", world.clock())
+    return attachments(world)[0].digest or ""
+
+
+def content(world: World, digest: str) -> bytes | None:
+    """What is kept under a digest."""
+    return world.do(world.house.files.read, digest)

@@ -1,7 +1,20 @@
 """A draft that is left: found again, thrown away, forgotten after a month."""
 
 from handlers.drafts import KEPT, forget_old_drafts
-from tests.conversations.petitions import CHE, PHOTO, STORY, attachments, petitions, quiet, said, to_preview
+from tests.conversations.petitions import (
+    CHE,
+    PHOTO,
+    STORY,
+    VOICE,
+    attachments,
+    brought,
+    content,
+    petitions,
+    quiet,
+    said,
+    to_preview,
+    to_preview_from_workplace,
+)
 from tests.factories import worker
 from tests.fakes import World
 
@@ -45,12 +58,50 @@ async def test_buttons_of_a_draft_that_was_thrown_away_do_nothing(world: World) 
     assert petitions(world) == []
 
 
-async def test_files_go_with_the_draft(world: World) -> None:
+async def test_files_go_with_the_draft_and_their_contents_too(world: World) -> None:
     lan = worker(world, "Lan")
     await lan.says(STORY, files=(PHOTO,))
+    digest = brought(world, b"a picture")
     await lan.says("/huy")
+    assert content(world, digest) == b"a picture"
     await lan.presses("Bỏ thư")
     assert attachments(world) == []
+    assert content(world, digest) is None
+
+
+async def test_contents_that_somebody_else_has_sent_too_stay(world: World) -> None:
+    lan, mai = worker(world, "Lan"), worker(world, "Mai")
+    for chat in (lan, mai):
+        await chat.says(STORY, files=(PHOTO,))
+    digest = brought(world, b"the same notice on the wall")
+    await lan.says("/huy")
+    await lan.presses("Bỏ thư")
+    assert content(world, digest) == b"the same notice on the wall"
+    await mai.says("/huy")
+    await mai.presses("Bỏ thư")
+    assert content(world, digest) is None
+
+
+async def test_contents_go_with_what_a_new_petition_leaves_behind(world: World) -> None:
+    lan = worker(world, "Lan")
+    await lan.says(STORY, files=(PHOTO,))
+    digest = brought(world, b"a picture")
+    await lan.says("/kiennghi Chuyện khác")
+    await lan.presses("Viết thư mới")
+    assert content(world, digest) is None
+
+
+async def test_contents_that_an_anonymous_author_does_not_send_are_erased(world: World) -> None:
+    lan = worker(world, "Lan")
+    await lan.says(STORY, files=(VOICE,))
+    digest = brought(world, b"a voice")
+    await quiet(world)
+    await to_preview_from_workplace(lan)
+    await lan.presses("Ẩn danh")
+    await lan.presses("Gửi")
+    assert content(world, digest) == b"a voice"
+    await lan.presses("Gửi thư, không gửi tệp")
+    assert content(world, digest) is None
 
 
 async def test_a_draft_can_be_kept_for_later(world: World) -> None:
@@ -141,6 +192,7 @@ async def test_the_draft_is_there_after_a_restart(world: World) -> None:
 async def test_a_draft_nobody_touches_for_a_month_is_erased_and_its_author_told(world: World) -> None:
     lan, nam = worker(world, "Lan"), worker(world, "Nam")
     await lan.says(STORY, files=(PHOTO,))
+    digest = brought(world, b"a picture")
     world.turn(days=KEPT.days - 1)
     await nam.says("Chuyện của Nam")
     assert world.do(lambda session: forget_old_drafts(world.voice(session))) == 0
@@ -152,5 +204,6 @@ async def test_a_draft_nobody_touches_for_a_month_is_erased_and_its_author_told(
     assert ["tôi xóa rồi" in text for text in lan.hears()] == [True]
     assert said(world) == ["Chuyện của Nam"]
     assert attachments(world) == []
+    assert content(world, digest) is None
     await lan.says("Không muốn nói")
     assert [draft.address for draft in petitions(world)] == [nam.address, lan.address]

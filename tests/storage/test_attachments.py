@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
-from storage.attachments import forget_contents, neutral_name
+from storage.attachments import PARTS, erase_files, forget_contents, forget_orphans, neutral_name
 from storage.database import Database
 from storage.files import Files
 from storage.models import Attachment
@@ -67,10 +67,59 @@ def test_bytes_are_erased_when_the_last_who_points_to_them_is_gone(db: Database,
 
 
 def _erase(session: Session, files: Files, row_id: int) -> None:
-    row = session.get_one(Attachment, row_id)
-    session.delete(row)
+    erase_files(session, files, [session.get_one(Attachment, row_id)])
+
+
+def _one(session: Session, files: Files, content: bytes) -> Attachment:
+    row = Attachment(owner="web:1", channel="web", kind="file", state="here", digest=files.keep(session, content))
+    session.add(row)
     session.flush()
-    forget_contents(session, files, [row.digest or ""])
+    return row
+
+
+def test_what_was_to_be_erased_stays_when_the_transaction_is_rolled_back(db: Database, files: Files) -> None:
+    """The row that points to it stays too."""
+    row = db.write_now(_one, files, b"still wanted")
+
+    def fail(session: Session) -> None:
+        _erase(session, files, row.id)
+        raise LookupError("a mistake later in the same message")
+
+    with pytest.raises(LookupError):
+        db.write_now(fail)
+    assert db.write_now(files.read, row.digest) == b"still wanted"
+
+
+def test_what_is_erased_and_kept_anew_in_one_transaction_stays(db: Database, files: Files) -> None:
+    row = db.write_now(_one, files, b"sent again")
+
+    def replace(session: Session) -> None:
+        _erase(session, files, row.id)
+        _one(session, files, b"sent again")
+
+    db.write_now(replace)
+    assert db.write_now(files.read, row.digest) == b"sent again"
+
+
+def test_what_a_death_left_behind_is_swept_up_within_a_round_and_nothing_else(db: Database, files: Files) -> None:
+    """The process died between the commit and the disk, or while it wrote a file."""
+    here = db.write_now(_one, files, b"in a case")
+    orphans = [db.write_now(files.keep, f"left behind {number}".encode()) for number in range(5)]
+    if files.folder is not None:
+        (files.folder / "00").mkdir(exist_ok=True)
+        (files.folder / "00" / f"{'0' * 64}.17.part").write_bytes(b"half a fi")
+    for _ in range(PARTS):
+        db.write_now(forget_orphans, files)
+    assert [db.write_now(files.read, digest) for digest in orphans] == [None] * 5
+    assert db.write_now(files.read, here.digest) == b"in a case"
+    if files.folder is not None:
+        assert [path.name for path in files.folder.rglob("*") if path.is_file()] == [here.digest]
+    for _ in range(PARTS):
+        db.write_now(forget_orphans, files)  # the next round begins anew
+    orphan = db.write_now(files.keep, b"left behind 0")
+    for _ in range(PARTS):
+        db.write_now(forget_orphans, files)
+    assert db.write_now(files.read, orphan) is None
 
 
 def test_a_neutral_name_ends_as_what_it_is() -> None:

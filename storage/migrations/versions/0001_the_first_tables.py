@@ -35,6 +35,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("attachment", schema=None) as batch_op:
+        batch_op.create_index(
+            "attachment_digest",
+            ["digest"],
+            unique=False,
+            postgresql_where=sa.text("digest IS NOT NULL"),
+            sqlite_where=sa.text("digest IS NOT NULL"),
+        )
         batch_op.create_index("attachment_message", ["case_message_id"], unique=False)
         batch_op.create_index(
             "attachment_wanted",
@@ -578,5 +585,8 @@ def downgrade() -> None:
             "attachment_wanted", postgresql_where=sa.text("state = 'wanted'"), sqlite_where=sa.text("state = 'wanted'")
         )
         batch_op.drop_index("attachment_message")
+        batch_op.drop_index(
+            "attachment_digest", postgresql_where=sa.text("digest IS NOT NULL"), sqlite_where=sa.text("digest IS NOT NULL")
+        )
 
     op.drop_table("attachment")
