@@ -16,6 +16,10 @@ from storage.queue import correct_held
 
 PETITIONS = "petitions"
 """The purpose of the consent that is asked before anything of a worker is kept."""
+LOOKING = (None, "admin.find")
+"""States in which nothing is being written for which words of a command could be meant."""
+BY_ROLE = frozenset({May.OFFICER, May.ADMIN})
+"""What a role alone gives the right to: the names of both are the same."""
 LOOKED_AT = 20
 """So many of a person's newest cases may wait for an answer of theirs."""
 
@@ -65,8 +69,10 @@ def _in_conversation(ctx: Context) -> tuple[Route, int | None]:
     folded = fold(ctx.text)
     if folded and (data := _chosen(ctx, folded)) and (pressed := _pressed(ctx, data)):
         return pressed
-    if spoken := router.spoken(folded):
+    if (spoken := router.spoken(folded)) and spoken.may not in BY_ROLE:
         return spoken, None
+    if desk := _of_the_desk(ctx, folded):
+        return desk, None
     if _uncertain(ctx, folded):
         return router.states["uncertain_number"], None
     state = ctx.contact.state
@@ -79,6 +85,20 @@ def _chosen(ctx: Context, folded: str) -> str | None:
     """The button that a number or a label stands for, from the last menu (channels without buttons, and people who type)."""
     choices = ctx.contact.choices
     return next((data for label, data, *number in choices if number == [folded] or fold(label) == folded), None)
+
+
+def _of_the_desk(ctx: Context, folded: str) -> Route | None:
+    """A command of officers or admins that one of them says without a slash, while nothing is being written."""
+    router = ctx.house.router
+    if ctx.contact.state not in LOOKING:
+        return None
+    first, _, rest = ctx.text.strip().partition(" ")
+    whole = router.spoken(folded) or router.command(folded)
+    route = whole or router.command(fold(first))
+    if route is None or route.may not in BY_ROLE or not _has_role(ctx, route):
+        return None
+    ctx.args = [] if whole else rest.split()
+    return route
 
 
 def _uncertain(ctx: Context, folded: str) -> bool:
@@ -143,12 +163,16 @@ def permit(ctx: Context, route: Route, case_id: int | None) -> bool:
         return False
     if route.may is May.ANYONE:
         return True
-    if route.may in {May.OFFICER, May.ADMIN}:
-        if any(role.role == route.may.value for role in ctx.roles):
+    if route.may in BY_ROLE:
+        if _has_role(ctx, route):
             return True
         _refuse(ctx, route)
         return False
     return _may_touch(ctx, route, case_id)
+
+
+def _has_role(ctx: Context, route: Route) -> bool:
+    return any(role.role == route.may.value for role in ctx.roles)
 
 
 def _refuse(ctx: Context, route: Route) -> None:

@@ -118,6 +118,46 @@ async def test_the_cases_of_a_topic_come_page_by_page_and_each_once(world: World
     assert sorted(found) == sorted(codes)
 
 
+@pytest.mark.parametrize("typed", ["hộp thư", "Hop thu", "hopthu", "inbox"])
+async def test_the_inbox_opens_without_the_slash(world: World, typed: str) -> None:
+    minh, _, codes = await an_officer(world, 1)
+    await minh.says(typed)
+    assert codes[0] in minh.last.text
+
+
+@pytest.mark.parametrize("typed", ["tìm việc số 0", "Tim viec so 0", "search so 0"])
+async def test_a_search_needs_no_slash(world: World, typed: str) -> None:
+    minh, _, codes = await an_officer(world, 1)
+    await minh.says(typed)
+    assert minh.last.text.splitlines()[1].startswith(codes[0])
+    await minh.says("tìm")
+    assert "tìm từ gì" in minh.last.text
+
+
+async def test_whoever_is_writing_something_may_use_these_words_in_it(world: World) -> None:
+    minh, lan, _ = await an_officer(world, 1)
+    await minh.forges("case:answer:1")
+    await minh.says("Tìm gặp tổ trưởng công đoàn giúp nhé")
+    world.turn(seconds=11)
+    await world.settle()
+    assert "Tìm gặp tổ trưởng" in lan.last.text
+
+
+async def test_a_worker_who_uses_these_words_is_heard(world: World) -> None:
+    _, lan, _ = await an_officer(world, 1)
+    for typed in ("Hộp thư góp ý bị khóa", "cán bộ", "hộp thư"):
+        await lan.says(typed)
+        assert "dành cho cán bộ" not in lan.last.text
+
+
+async def test_after_a_list_of_units_the_words_of_the_desk_work(world: World) -> None:
+    minh, _, codes = await an_officer(world, 1)
+    with_role(world, minh, UNIT, "admin")
+    await minh.says("/canbo")
+    await minh.says("hộp thư")
+    assert codes[0] in minh.last.text
+
+
 async def test_a_search_without_words_asks_for_them(world: World) -> None:
     minh, _, codes = await an_officer(world, 1)
     await minh.says("/tim")

@@ -1,6 +1,7 @@
 # What an officer reads and presses while working on a case.
 
 command-inbox = inbox
+spoken-inbox = inbox | my inbox
 about-inbox = The cases that wait for you
 command-search = search
 about-search = Find a case by words or code

@@ -1,6 +1,7 @@
 # What an officer reads and presses while working on a case.
 
-command-inbox = hopthu | hop thu
+command-inbox = hopthu
+spoken-inbox = hộp thư
 about-inbox = Các việc đang chờ anh/chị
 command-search = tim
 about-search = Tìm việc theo từ hoặc mã
