@@ -18,7 +18,7 @@ from storage.models import Contact, Inbound
 from storage.queue import held_for_consent, held_too_long, release
 
 NEWS = "news"
-VERSION = "1"
+VERSION = "2"
 """Of the notice and the full text in the locale files: another text is another version (Luật 91/2025 Đ9.3)."""
 ASKED = "consent.asked"
 AGAIN = timedelta(minutes=5)

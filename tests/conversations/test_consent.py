@@ -10,6 +10,7 @@ from handlers.consent import NEWS, VERSION, forget_unconsented
 from handlers.context import Context
 from handlers.finding import PETITIONS
 from handlers.router import May, Route
+from handlers.texts import Phrase
 from storage.models import Attachment, CaseMessage, Consent, Contact, Inbound, Outbound, Petition, WebMessage
 from storage.types import FileRef
 from tests.factories import officer
@@ -378,11 +379,19 @@ async def test_the_rush_of_a_whole_shift_stays_apart(world: World, taken: list[s
     assert len(kept(world)) == 5
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_wherever_it_is_promised_that_nobody_reads_danger_to_life_is_named(world: World, language: str) -> None:
+    """Luật 91/2025 Đ19: the full text says that help may then be called; the short ones must not promise otherwise."""
+    ask = Phrase("consent-ask", office="O", hotline="H", hours=72)
+    for words in (Phrase("web-welcome-private"), ask):
+        assert {"vi": "tính mạng", "en": "life"}[language] in world.house.texts.say(language, words)
+
+
 def test_another_text_is_another_version(locale_digest: Callable[[str], str]) -> None:
     """Luật 91/2025 Đ9.3: it must stay known what somebody agreed to. Change VERSION together with these digests."""
-    assert VERSION == "1"
-    assert locale_digest("vi") == "bf2176067698e7c5"
-    assert locale_digest("en") == "bef724024d20e60b"
+    assert VERSION == "2"
+    assert locale_digest("vi") == "ec2f6c78fe85f266"
+    assert locale_digest("en") == "f2ddb02a1bd13a53"
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ consent-ask =
     • What: your words, photos, files, the name shown, the address of this chat.
     • Who reads it: the union officers who get it. Before it is sent you see who that is, and you can stay anonymous.
     • Your rights: see, correct, delete, take your consent back. Call { $hotline }.
-    Until you agree, nobody can read it. After { $hours } hours it is erased.
+    Until you agree, nobody reads it, unless a life is in danger. After { $hours } hours it is erased.
 button-consent-petitions = I agree that my petitions are handled
 button-consent-news = I agree to get union news
 button-consent-refuse = I do not agree

@@ -6,7 +6,7 @@ consent-ask =
     • Giữ gì: lời viết, ảnh, tệp, tên hiển thị, địa chỉ trò chuyện này.
     • Ai đọc: cán bộ công đoàn nhận việc. Trước khi gửi anh/chị thấy rõ nơi nhận, và có thể ẩn danh.
     • Quyền: xem, sửa, xóa, rút lại đồng ý. Gọi { $hotline }.
-    Khi anh/chị chưa đồng ý, chưa ai đọc được. Sau { $hours } giờ tin tự xóa.
+    Khi anh/chị chưa đồng ý, chưa ai đọc, trừ khi có người nguy đến tính mạng. Sau { $hours } giờ tin tự xóa.
 button-consent-petitions = Đồng ý cho xử lý kiến nghị của tôi
 button-consent-news = Đồng ý nhận tin công đoàn
 button-consent-refuse = Không đồng ý
