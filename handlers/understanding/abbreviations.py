@@ -26,7 +26,7 @@ class Meaning:
 
 def meanings(piece: Piece) -> tuple[Meaning, ...]:
     """All that a piece may stand for, likeliest first; none if it is no short form."""
-    if piece.capital:
+    if piece.capital and len(piece.plain) == 1:  # "khu A", not "khu anh"
         return ()
     found = _table().get(piece.marked)
     if found is None and piece.marked.replace("\u0111", "d") == piece.plain:

@@ -97,6 +97,8 @@ def _small(said: Sequence[Piece], at: int) -> tuple[Fraction, int] | None:
 def _rest(said: Sequence[Piece], at: int, scale: int) -> tuple[Fraction, int] | None:
     """What stands after a scale and belongs to the sum: "3tr5", "3 trieu 500 nghin", "tram hai", but not "5 trieu 2 con"."""
     found = _small(said, at)
+    if found is None and (last := small_words("weak").get(_marked(said, at))) and (at + 1 == len(said) or said[at + 1].stop):
+        found = Fraction(last), at + 1
     if found is None or found[0].denominator != 1 or said[at].stop:
         return None
     number, end = int(found[0]), found[1]
@@ -143,7 +145,7 @@ def _is_thousand(said: Sequence[Piece], at: int) -> bool:
 
 
 def _month(said: Sequence[Piece], at: int) -> Counted | None:
-    """ "t3" as a month: where a year follows, after wages and the like, and from the eighth on; else it keeps its letters."""
+    """ "t3" as a month: where a year follows, after wages and the like, and from the eighth on; else it stays as typed."""
     if said[at].marked not in {"t", "th"} or said[at].glued or at + 1 >= len(said) or not said[at + 1].glued:
         return None
     number = _value(said[at + 1].plain)
@@ -154,7 +156,7 @@ def _month(said: Sequence[Piece], at: int) -> Counted | None:
     week = _plain(said, at + 2) in {"cn", "chu"}
     month = year or number > 7 or number < 2 or (not week and (listed or _plain(said, at - 1) in phrases("month")))
     value = int(number)
-    return Counted(at + 2, ("thang", str(value)) if month else (f"t{value}",), (value,))
+    return Counted(at + 2, ("thang" if month else "t", str(value)), (value,))
 
 
 def _apart(said: Sequence[Piece], at: int) -> Counted:
@@ -190,7 +192,7 @@ def _is_ten(said: Sequence[Piece], at: int) -> bool:
 
 
 def _unit(said: Sequence[Piece], at: int) -> bool:
-    return _plain(said, at) in small_words("unit")
+    return at < len(said) and not said[at].stop and said[at].plain in small_words("unit")
 
 
 def _past_money(said: Sequence[Piece], at: int) -> int:

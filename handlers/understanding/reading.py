@@ -12,6 +12,7 @@ from storage.fold import clean
 
 _NEAR: Final = 4  # words on each side that may say what a short form means
 _NOT: Final = "khong"
+_ASKING: Final = frozenset({_NOT, "chua"})  # at the end of a sentence they ask
 _FEW: Final = 0.3  # with fewer of its words marked, a text is typed without marks
 _MEASURES: Final = ("unit", "scale", "money", "joined")
 
@@ -31,7 +32,9 @@ class Reading:
     numbers: tuple[int, ...]
     """All numbers, sums of money included, sorted."""
     negations: frozenset[str]
-    """Which of khong, chua, da, het are there, short forms included."""
+    """Which of khong, chua, da, het are there, short forms included; not those that only ask, before a point or at the end."""
+    names: frozenset[str]
+    """Folded words that begin with a large letter inside a sentence and are no short form."""
 
     @cached_property
     def plain(self) -> str:
@@ -60,7 +63,7 @@ def read(text: str) -> Reading:
             words[at], taken = found.words, found.end
             numbers += found.numbers
         else:
-            known = () if _is_part_of_a_code(said, at) else meanings(piece)
+            known = () if _is_no_word(said, at) else meanings(piece)
             words[at] = tuple(known[0].words.split()) if certain(known) else (_spelling(piece),)
             if known and not certain(known):
                 open_at.append(at)
@@ -75,6 +78,9 @@ def read(text: str) -> Reading:
         ),
         numbers=tuple(sorted(numbers)),
         negations=_negations(said, words),
+        names=frozenset(
+            piece.plain for piece, part in zip(said, words, strict=True) if piece.capital and part == (piece.plain,)
+        ),
     )
 
 
@@ -105,9 +111,12 @@ def _denies(said: Sequence[Piece], at: int) -> bool:
     return not (after.plain[0].isdecimal() or counts or before in {"so", "con", "la", "bang"} or before.isdecimal())
 
 
-def _is_part_of_a_code(said: Sequence[Piece], at: int) -> bool:
-    """Whether a single letter stands between digits or before them without a space ("K7M2")."""
-    return len(said[at].plain) == 1 and at + 1 < len(said) and said[at + 1].glued
+def _is_no_word(said: Sequence[Piece], at: int) -> bool:
+    """Whether a letter is part of a code ("K7M2"), or the particle that ends a sentence politely ("a" without its mark)."""
+    last = at + 1 == len(said)
+    if said[at].plain == "a" and at and (last or (said[at + 1].stop and not said[at].stop)):
+        return True
+    return len(said[at].plain) == 1 and not last and said[at + 1].glued
 
 
 def _spelling(piece: Piece) -> str:
@@ -118,6 +127,8 @@ def _negations(said: Sequence[Piece], words: Sequence[tuple[str, ...]]) -> froze
     forms, found = small_words("negation"), set[str]()
     marked = sum(not piece.marked.isascii() for piece in said) >= _FEW * len(said)
     for at, (piece, part) in enumerate(zip(said, words, strict=True)):
+        if part and part[-1] in _ASKING and (at + 1 == len(said) or said[at + 1].stop):
+            continue
         if part == (piece.plain,):
             # among marked words a bare "da" is skin and a bare "chua" is sour
             bare = piece.marked in {"da", "chua"} and marked

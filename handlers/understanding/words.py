@@ -28,7 +28,7 @@ class Piece:
     plain: str
     glued: bool  # to the piece before it ("500k")
     stop: bool  # something but spaces parts it from the piece before it
-    capital: bool  # a single large letter inside a sentence: a name, no short form
+    capital: bool  # begun with a large letter inside a sentence: most likely a name
 
 
 @cache
@@ -69,7 +69,7 @@ def pieces(text: str) -> list[Piece]:
     for match in _PIECE.finditer(text):
         typed, start = match.group(), match.start()
         begins = not found or bool(_SENTENCE_END.search(text, end, start))
-        capital = len(typed) == 1 and typed.isupper() and not (begins or shouted)
+        capital = typed[0].isupper() and not (begins or shouted)
         glued, stop = bool(found) and start == end, not text[end:start].isspace() and start > end
         end = match.end()
         if typed[0].isdecimal():

@@ -100,6 +100,8 @@ def test_a_single_large_letter_inside_a_sentence_is_a_name() -> None:
         ("2 tỷ 3", [2300000000]),
         ("một trăm năm mươi nghìn", [150000]),
         ("lương ba triệu rưỡi", [3500000]),
+        ("bi tru mot trieu sau.", [1600000]),
+        ("mot trieu sau khi tru", [1000000]),
         ("T3/2026", [3, 2026]),
         ("tháng 03", [3]),
         ("15.3.2026 và 01/05/2026", [1, 3, 5, 15, 2026, 2026]),
@@ -149,6 +151,9 @@ def test_sums_stand_in_the_words_as_digits() -> None:
         ("cong ty da giay", set()),
         ("em da nop don", {"da"}),
         ("số 0", set()),
+        ("em có được nghỉ không?", set()),
+        ("có lương chưa, mai em cần", set()),
+        ("không có lương, được không ạ", {"khong"}),
     ],
 )
 def test_negations(typed: str, negations: set[str]) -> None:
