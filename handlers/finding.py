@@ -7,21 +7,16 @@ from handlers.context import Context
 from handlers.menu import main_menu
 from handlers.router import May, Route
 from handlers.texts import Phrase
+from handlers.typed import BY_ROLE, chosen, has_role, of_the_desk, uncertain
 from storage.cards import case_named_in, case_of_message
 from storage.contacts import agreed
 from storage.fold import fold
 from storage.models import Inbound
-from storage.petitions import Relation, cases_of_author, is_author, petition_with, relation
+from storage.petitions import Relation, is_author, petition_with, relation
 from storage.queue import correct_held
 
 PETITIONS = "petitions"
 """The purpose of the consent that is asked before anything of a worker is kept."""
-LOOKING = (None, "admin.find")
-"""States in which nothing is being written for which words of a command could be meant."""
-BY_ROLE = frozenset({May.OFFICER, May.ADMIN})
-"""What a role alone gives the right to: the names of both are the same."""
-LOOKED_AT = 20
-"""So many of a person's newest cases may wait for an answer of theirs."""
 
 
 def attend(ctx: Context, row: Inbound) -> None:
@@ -67,49 +62,18 @@ def find(ctx: Context) -> tuple[Route, int | None] | None:
 def _in_conversation(ctx: Context) -> tuple[Route, int | None]:
     router = ctx.house.router
     folded = fold(ctx.text)
-    if folded and (data := _chosen(ctx, folded)) and (pressed := _pressed(ctx, data)):
+    if folded and (data := chosen(ctx, folded)) and (pressed := _pressed(ctx, data)):
         return pressed
     if (spoken := router.spoken(folded)) and spoken.may not in BY_ROLE:
         return spoken, None
-    if desk := _of_the_desk(ctx, folded):
+    if desk := of_the_desk(ctx, folded):
         return desk, None
-    if _uncertain(ctx, folded):
+    if uncertain(ctx, folded):
         return router.states["uncertain_number"], None
     state = ctx.contact.state
     if state and (route := router.states.get(state)):
         return route, ctx.data.get("case")
     return router.states["any"], None
-
-
-def _chosen(ctx: Context, folded: str) -> str | None:
-    """The button that a number or a label stands for, from the last menu (channels without buttons, and people who type)."""
-    choices = ctx.contact.choices
-    return next((data for label, data, *number in choices if number == [folded] or fold(label) == folded), None)
-
-
-def _of_the_desk(ctx: Context, folded: str) -> Route | None:
-    """A command of officers or admins that one of them says without a slash, while nothing is being written."""
-    router = ctx.house.router
-    if ctx.contact.state not in LOOKING:
-        return None
-    first, _, rest = ctx.text.strip().partition(" ")
-    whole = router.spoken(folded) or router.command(folded)
-    route = whole or router.command(fold(first))
-    if route is None or route.may not in BY_ROLE or not _has_role(ctx, route):
-        return None
-    ctx.args = [] if whole else rest.split()
-    return route
-
-
-def _uncertain(ctx: Context, folded: str) -> bool:
-    """Whether it is a number for which a line stood, but not the last one or not with a number, and nothing else was asked."""
-    choices, state = ctx.contact.choices, ctx.contact.state
-    if not (folded.isdecimal() and len(folded) < 3 and 0 < int(folded) <= len(choices)):
-        return False
-    if choices[int(folded) - 1][2:] != [""] and state in ctx.house.router.states:
-        return False  # what is asked for now is words, and they may be a number
-    # so may the answer to an officer's question
-    return state is not None or all(case.state != "asked" for case in cases_of_author(ctx.session, ctx.contact, LOOKED_AT))
 
 
 def _pressed(ctx: Context, data: str) -> tuple[Route, int | None] | None:
@@ -164,15 +128,11 @@ def permit(ctx: Context, route: Route, case_id: int | None) -> bool:
     if route.may is May.ANYONE:
         return True
     if route.may in BY_ROLE:
-        if _has_role(ctx, route):
+        if has_role(ctx, route):
             return True
         _refuse(ctx, route)
         return False
     return _may_touch(ctx, route, case_id)
-
-
-def _has_role(ctx: Context, route: Route) -> bool:
-    return any(role.role == route.may.value for role in ctx.roles)
 
 
 def _refuse(ctx: Context, route: Route) -> None:

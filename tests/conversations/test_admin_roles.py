@@ -140,7 +140,7 @@ async def test_the_last_admin_of_the_province_cannot_go(world: World) -> None:
     await hoa.forges(f"admin:ended:{role_of(world, hoa, 'tinh').id}")
     assert role_of(world, hoa, "tinh").ended is not None
     await hoa.says("/canbo")
-    assert "chưa được giao" in hoa.last.text
+    assert "dành cho cán bộ" in hoa.last.text
     await thu.says("/canbo")
     assert "Anh/chị quản lý" in thu.last.text
 
