@@ -5,7 +5,7 @@ import fcntl
 import gc
 import logging
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any
 from aiohttp import web
 from sqlmodel import Session
 
-from bot.channels.base import Accept, Channel
+from bot.channels.base import Channel
 from bot.channels.registry import build_channels
 from bot.config import Config
 from bot.fetcher import Fetcher
@@ -38,7 +38,7 @@ from scheduler.registry import JOBS
 from storage.database import Database
 from storage.files import Files
 from storage.queue import HELD_BELL, INBOX_BELL
-from storage.types import Incoming, utcnow
+from storage.types import Arrival, Incoming, utcnow
 from storage.units import Units
 
 log = logging.getLogger(__name__)
@@ -177,10 +177,9 @@ class App:
 
         return ended
 
-    async def accept(self, batch: list[Incoming]) -> None:
+    async def accept(self, arrived: Sequence[Incoming] | Arrival) -> None:
         """Keep what came in, and count it."""
-        await self.dispatcher.accept(batch)
-        for message in batch:
+        for message in await self.dispatcher.accept(arrived):
             self.metrics.received.labels(message.channel).inc()
 
     async def _handle(self, stop: asyncio.Event) -> None:
@@ -212,11 +211,10 @@ class App:
     async def _listen(self, channel: Channel, stop: asyncio.Event) -> None:
         """A listener, started again when it breaks, alone: the rest of the house goes on."""
         wait = 1.0
-        accept: Accept = self.accept  # type: ignore[assignment]
         while not stop.is_set():
             begin = monotonic()
             try:
-                await channel.listen(accept, stop)
+                await channel.listen(self.accept, stop)
             except Exception as error:
                 channel.receiving = False
                 if monotonic() - begin > AGAIN_MOST:

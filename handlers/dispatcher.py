@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -20,7 +21,7 @@ from storage.database import Database, DatabaseDown, drop_laid, ring, unring
 from storage.models import Contact, Inbound
 from storage.petitions import lock_petitions
 from storage.queue import INBOX_BELL, inbox_due, keep, mark_handled, wake_held
-from storage.types import Incoming
+from storage.types import Arrival, Incoming, NotKept
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +40,20 @@ class Postman(Protocol):
     def leave(self, *, kept: bool) -> None: ...
 
 
+@dataclass
+class _Waiting:
+    """Somebody who waits until what arrived is kept, and what became of it."""
+
+    arrived: Sequence[Incoming] | Arrival
+    done: asyncio.Future[Sequence[Incoming]]
+    kept: Sequence[Incoming] = ()
+    error: Exception | None = None
+
+    @property
+    def conversation(self) -> str:
+        return self.arrived.address if isinstance(self.arrived, Arrival) else ""
+
+
 class Dispatcher:
     """`accept` keeps a message; `step` deals with what is due. Both may run on any number of machines."""
 
@@ -50,44 +65,54 @@ class Dispatcher:
         self.handled = 0
         self.upcoming: datetime | None = None
         self._most = BATCH
-        self._arriving: list[tuple[list[Incoming], asyncio.Future[None]]] = []
+        self._arriving: list[_Waiting] = []
         self._keeping: asyncio.Task[None] | None = None
 
-    async def accept(self, batch: Sequence[Incoming]) -> None:
-        """Keep what came in; when this returns, it is safe. What arrives together shares one commit.
+    async def accept(self, arrived: Sequence[Incoming] | Arrival) -> Sequence[Incoming]:
+        """Keep what came in; when this returns, it is safe. What arrives together shares one commit. Returns the messages.
 
-        Raises DatabaseDown: then nothing was kept and the platform must not be told that it was.
+        Raises DatabaseDown (or what an Arrival raises): then nothing was kept and the platform must not be told that it was.
         """
-        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._arriving.append((list(batch), done))
+        waiting = _Waiting(arrived, asyncio.get_running_loop().create_future())
+        self._arriving.append(waiting)
         if self._keeping is None or self._keeping.done():
             self._keeping = asyncio.ensure_future(self._keep())
-        await done
+        return await waiting.done
 
     async def _keep(self) -> None:
         while self._arriving:
-            waiting, self._arriving = self._arriving, []
-            messages = [message for batch, _ in waiting for message in batch]
+            together, self._arriving = sorted(self._arriving, key=lambda waiting: waiting.conversation), []
             try:
-                await self._keep_well(messages)
+                await self._keep_well(together)
             except Exception as error:
-                for _, done in waiting:
-                    if not done.done():
-                        done.set_exception(error)
-            else:
-                for _, done in waiting:
-                    if not done.done():
-                        done.set_result(None)
+                for waiting in together:
+                    waiting.error = error
+            for waiting in together:
+                if waiting.done.done():
+                    continue
+                if waiting.error is not None:
+                    waiting.done.set_exception(waiting.error)
+                else:
+                    waiting.done.set_result(waiting.kept)
 
-    async def _keep_well(self, messages: list[Incoming]) -> None:
+    async def _keep_well(self, together: list[_Waiting]) -> None:
         try:
             async with self._with_postmen() as aboard:
-                self.handled += await self.db.write(self._keep_and_handle, messages, aboard)
+                self.handled += await self.db.write(self._keep_and_handle, together, aboard)
         except DatabaseDown:
             raise
         except Exception:
-            # a desk failed: what came is kept all the same, `step` finds out whose fault it is
-            await self.db.write(keep, messages, self.clock())
+            # a desk failed, or one of these cannot be kept: each on its own, `step` finds out whose fault it is
+            for waiting in together:
+                await self._keep_alone(waiting)
+
+    async def _keep_alone(self, waiting: _Waiting) -> None:
+        try:
+            await self.db.write(self._keep_all, [waiting])
+        except DatabaseDown:
+            raise
+        except Exception as error:
+            waiting.error = error
 
     @asynccontextmanager
     async def _with_postmen(self) -> AsyncIterator[list[Postman]]:
@@ -100,9 +125,22 @@ class Dispatcher:
             for postman in aboard:
                 postman.leave(kept=kept)
 
-    def _keep_and_handle(self, session: Session, messages: list[Incoming], aboard: list[Postman]) -> int:
+    def _keep_all(self, session: Session, together: list[_Waiting]) -> list[Incoming]:
+        for waiting in together:
+            waiting.kept, waiting.error = (), None
+            try:
+                arrived = waiting.arrived
+                waiting.kept = arrived.keep(session) if isinstance(arrived, Arrival) else arrived
+            except NotKept as refusal:
+                waiting.error = refusal
+        messages = [message for waiting in together for message in waiting.kept]
+        if messages:
+            keep(session, messages, self.clock())
+        return messages
+
+    def _keep_and_handle(self, session: Session, together: list[_Waiting], aboard: list[Postman]) -> int:
         """Kept, dealt with and taken up in one transaction, which saves two; a second message of one lane waits for `step`."""
-        keep(session, messages, self.clock())
+        messages = self._keep_all(session, together)
         # before the desks: what they lay in the inbox, or let go on there, is not dealt with yet
         unring(session, INBOX_BELL)
         count, all_done = self._deal(session)

@@ -1,11 +1,13 @@
 """Small types that every room shares: times, addresses, what comes in and what goes out."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from sqlalchemy import DateTime, Dialect
 from sqlalchemy.types import TypeDecorator
+from sqlmodel import Session
 
 PRIORITIES: Final = (0, 5, 10)
 """In the outbox, the smallest first: answers to a person who waits, cards for officers, broadcasts."""
@@ -106,6 +108,22 @@ class Incoming:
             channel=row.channel, bot=row.bot, external_id=row.external_id, address=row.address,
             sender=row.sender, kind=row.kind, message_key=row.message_key, **payload,
         )  # fmt: skip
+
+
+class NotKept(Exception):
+    """What arrived is not taken, and nothing was written of it; what arrived beside it does not suffer."""
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """Something of which its channel keeps rows of its own, in the transaction that keeps the message.
+
+    `keep` writes them and returns what belongs into the inbox; or raises NotKept. It may be called again after a rollback.
+    """
+
+    address: str
+    """The conversation that it locks: what arrives together is written in one order everywhere."""
+    keep: Callable[[Session], Sequence[Incoming]]
 
 
 _KEPT = (

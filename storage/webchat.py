@@ -18,11 +18,10 @@ from storage.attachments import neutral_name, uploads_of
 from storage.contacts import new_contact
 from storage.database import lay, ring
 from storage.models import Attachment, Contact, Outbound, Setting, WebMessage
-from storage.queue import keep
-from storage.types import FileRef, Incoming
+from storage.types import FileRef, Incoming, NotKept
 
 
-class UploadGone(Exception):
+class UploadGone(NotKept):
     """The message names an upload that is not, or no longer, there: it must be uploaded again."""
 
 
@@ -55,33 +54,37 @@ def greeting(session: Session, address: str, unit: str | None) -> Greeting | Non
     return Greeting(contact.language, contact.created)
 
 
-def greet(session: Session, address: str, language: str, unit: str | None, now: datetime) -> Greeting:
-    """Begin a conversation or open it on another unit, as if the person had said /start; with the same unit again, nothing."""
+def greet(session: Session, address: str, language: str, unit: str | None, now: datetime) -> list[Incoming]:
+    """Begin a conversation or open it on another unit; returns the /start that its person has said by that.
+
+    With the same unit again they have said nothing.
+    """
     contact, door = _locked(session, address, language), _door(session, address)
     known = door.payload["unit"] if door else None
+    said = []
     if (unit and unit != known) or (door is None and contact.place == 0):
         start = Incoming(
             channel="web", bot="web", external_id=f"{address}/start/{secrets.token_hex(8)}", address=address, sender=address,
             text=f"/start u_{unit}" if unit else "/start", language=language,
         )  # fmt: skip
-        keep(session, [start], now)
+        said = [start]
     if door is None:
         session.add(WebMessage(address=address, place=0, mine=True, payload={"unit": unit}, created=now))
     elif unit:
         door.payload = {"unit": unit}
-    return Greeting(contact.language, contact.created)
+    return said
 
 
 def keep_said(
     session: Session, message: Incoming, client_id: str, uploads: Sequence[str], payload: dict[str, Any], now: datetime
-) -> None:
-    """Keep what the page said: its place in the conversation and its row in the inbox, both or nothing.
+) -> list[Incoming]:
+    """Give what the page said its place in the conversation; returns it for the inbox, where it belongs as well.
 
     The same `client_id` again changes nothing (T3). uploads: the upload ids of its files. Raises UploadGone.
     """
     _locked(session, message.address, message.language or "")
     if said_before(session, message.address, client_id):
-        return
+        return []
     known = uploads_of(session, message.address, uploads)
     if len(known) < len(set(uploads)):
         raise UploadGone
@@ -94,7 +97,7 @@ def keep_said(
         files = tuple(FileRef(r.kind, name=r.name, mime=r.mime, size=r.size, digest=r.digest) for r in rows)
         message = replace(message, message_id=str(place), files=files)
     _add(session, message.address, place, now, mine=True, client_id=client_id, payload={**payload, "files": shown})
-    keep(session, [message], now)
+    return [message]
 
 
 def said_before(session: Session, address: str, client_id: str) -> bool:

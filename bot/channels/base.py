@@ -11,10 +11,10 @@ from sqlmodel import Session
 
 from storage.limits import Limits
 from storage.models import Outbound
-from storage.types import Incoming
+from storage.types import Arrival, Incoming
 
-Accept = Callable[[Sequence[Incoming]], Awaitable[None]]
-"""Keeps messages; when it returns they are safe, and only then may the platform be told. Raises DatabaseDown."""
+Accept = Callable[[Sequence[Incoming] | Arrival], Awaitable[None]]
+"""Keeps messages; when it returns they are safe, and only then may the platform be told. Raises DatabaseDown, NotKept."""
 
 
 @dataclass(frozen=True)

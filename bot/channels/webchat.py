@@ -22,7 +22,7 @@ from storage.database import Database, DatabaseDown
 from storage.files import Files
 from storage.limits import Limits
 from storage.models import Outbound
-from storage.types import utcnow
+from storage.types import Arrival, utcnow
 from storage.webchat import cookie_key, mark_seen, place_sent
 
 SEEN_SECONDS = 1.0
@@ -74,7 +74,8 @@ class WebChat(Channel):
         self.uploads = Allowance(UPLOADS_PER_MINUTE, clock)
         self.turn = asyncio.Semaphore(UPLOADS_IN_MEMORY)
         messages = Allowance(config.messages_per_minute, clock)
-        self.chat = Chat(db, words, commands, languages, clock, messages, self._saw)
+        self.chat = Chat(db, words, commands, languages, clock, messages, self._saw, self._keep)
+        self._accept: Accept | None = None
         self.entrances: list[Entrance] = []
         self._seen: dict[str, int] = {}
         self._seen_bell = asyncio.Event()
@@ -96,7 +97,8 @@ class WebChat(Channel):
         return [route for entrance in self.entrances for route in entrance.routes()]
 
     async def listen(self, accept: Accept, stop: asyncio.Event) -> None:
-        """Note what was seen, until `stop`; then close all sockets. What people say is kept by each socket itself."""
+        """Keep what people say and note what they saw, until `stop`; then close all sockets."""
+        self._accept = accept
         while not stop.is_set():
             await until(stop, self._seen_bell, 3600)
             # scrolling through a long talk tells of every message: one transaction for all of a second
@@ -113,6 +115,11 @@ class WebChat(Channel):
     def record(self, session: Session, row: Outbound) -> None:
         """Give the message its place in the conversation; open pages hear the bell."""
         place_sent(session, row, self.clock())
+
+    async def _keep(self, arrival: Arrival) -> None:
+        if self._accept is None:
+            raise DatabaseDown("nobody listens yet")  # the page comes again
+        await self._accept(arrival)
 
     def _saw(self, address: str, place: int) -> None:
         self._seen[address] = max(place, self._seen.get(address, 0))

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,8 +15,8 @@ from bot.channels.webchat_said import CLIENT_ID, UNIT, Refusal, place_in, read_f
 from bot.channels.webchat_session import Sessions
 from bot.worker import until
 from storage.database import Database, DatabaseDown
+from storage.types import Arrival, Incoming
 from storage.webchat import (
-    Greeting,
     UploadGone,
     choose_language,
     conversation_bell,
@@ -45,6 +45,7 @@ class Chat:
     clock: Callable[[], datetime]
     messages: Allowance
     seen: Callable[[str, int], None]
+    keep: Callable[[Arrival], Awaitable[None]]
 
 
 class Page:
@@ -98,9 +99,11 @@ class Page:
 
     async def _hello(self, after: int, unit: object) -> None:
         code = unit if isinstance(unit, str) and UNIT.fullmatch(unit) else None
-        known: Greeting | None = await self.chat.db.read(greeting, self.address, code)
+        known = await self.chat.db.read(greeting, self.address, code)
         if known is None:
-            known = await self.chat.db.write(greet, self.address, self.language, code, self.chat.clock())
+            await self._keep(greet, self.address, self.language, code, self.chat.clock())
+            known = await self.chat.db.read(greeting, self.address, None)
+            assert known is not None
         self.language = known.language
         words = self.chat.words(self.language)
         menu = [{"word": word, "label": label} for word, label in self.chat.commands(self.language)]
@@ -116,22 +119,24 @@ class Page:
         if not isinstance(client_id, str) or not CLIENT_ID.fullmatch(client_id):
             return
         try:
-            await self._keep(said, client_id)
+            await self._keep_said(said, client_id)
         except Refusal as refusal:
             text = self.chat.words(self.language).get(refusal.words, "")
             await self._send(type="refused", id=client_id, reason=refusal.reason, text=text)
         else:
             await self._send(type="kept", id=client_id)
 
-    async def _keep(self, said: dict[str, Any], client_id: str) -> None:
-        db = self.chat.db
+    async def _keep(self, step: Callable[..., Sequence[Incoming]], *args: Any) -> None:
+        await self.chat.keep(Arrival(self.address, lambda session: step(session, *args)))
+
+    async def _keep_said(self, said: dict[str, Any], client_id: str) -> None:
         if not self.chat.messages.take(self.address):
-            if await db.read(said_before, self.address, client_id):
+            if await self.chat.db.read(said_before, self.address, client_id):
                 return
             raise Refusal("too_fast", "web-refused-fast")
         heard = read_said(said, client_id, self.address, self.language)
         try:
-            await db.write(keep_said, heard.message, client_id, heard.uploads, heard.shown, self.chat.clock())
+            await self._keep(keep_said, heard.message, client_id, heard.uploads, heard.shown, self.chat.clock())
         except UploadGone:
             raise Refusal("file_gone", "web-refused-file-gone") from None
 

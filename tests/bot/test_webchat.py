@@ -32,6 +32,34 @@ async def test_what_is_said_is_kept_before_the_page_hears_so(site: Site) -> None
     assert said.message_id == "1"
 
 
+async def test_all_that_a_page_says_goes_the_way_of_every_message(site: Site) -> None:
+    """It is counted there, and shares a commit with what comes in beside it."""
+    lan = await site.visitor()
+    await lan.opens()
+    tab = await lan.connects(unit="cs-may")
+    await tab.says("Chậm lương", "a")
+    await tab.hears_message()
+    await tab.says("Chậm lương", "a")
+    await tab.sends(type="press", id="p", data="petition:send:1", label="Gửi", place=1)
+    await tab.hears_message()
+    assert [(m.kind, m.text or m.button) for m in site.accepted] == [
+        ("message", "/start u_cs-may"),
+        ("message", "Chậm lương"),
+        ("press", "petition:send:1"),
+    ]
+
+
+async def test_before_anybody_listens_the_page_is_not_told_that_anything_was_kept(site: Site) -> None:
+    lan = await site.visitor()
+    await lan.opens()
+    tab = await lan.connects()
+    site.chat._accept = None
+    await tab.says("Chậm lương", "a")
+    closed = await tab.socket.receive(timeout=10)
+    assert (closed.type, closed.data) == (WSMsgType.CLOSE, 1013)
+    assert [m.text for m in site.inbox()] == ["/start"]
+
+
 async def test_an_answer_comes_by_itself_and_in_its_place(site: Site) -> None:
     lan = await site.visitor()
     await lan.opens()
@@ -239,15 +267,12 @@ async def test_a_conversation_that_was_begun_from_our_side_is_not_started_again(
 async def test_what_was_seen_is_noted_with_its_time(site: Site) -> None:
     lan = await site.visitor()
     await lan.opens()
-    stop = asyncio.Event()
-    listening = asyncio.ensure_future(site.chat.listen(nobody, stop))
     tab = await lan.connects()
     rows = [await site.tell(lan.address, str(number)) for number in range(3)]
     await tab.hears_all(3)
     await tab.sends(type="seen", place=2)
     await tab.hears_nothing_more()
-    stop.set()
-    await listening
+    await site.ends()
     seen = [site.do(lambda s, row=row: s.get(Outbound, row)).seen_at for row in rows]
     assert seen == [site.clock(), site.clock(), None]
 
@@ -255,16 +280,8 @@ async def test_what_was_seen_is_noted_with_its_time(site: Site) -> None:
 async def test_at_the_end_open_pages_are_closed_and_no_new_one_is_taken(site: Site) -> None:
     lan = await site.visitor()
     await lan.opens()
-    stop = asyncio.Event()
-    listening = asyncio.ensure_future(site.chat.listen(nobody, stop))
     tab = await lan.connects()
-    stop.set()
+    await site.ends()
     closed = await tab.socket.receive(timeout=10)
-    await listening
     assert (closed.type, closed.data) == (WSMsgType.CLOSE, 1001)
     assert (await lan.get("/ws", headers={"Upgrade": "websocket"})).status == 503
-
-
-async def nobody(batch: object) -> None:
-    """The web chat keeps its messages itself."""
-    raise AssertionError(batch)

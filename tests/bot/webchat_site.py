@@ -1,6 +1,7 @@
 """The web chat as a real server on this machine, with visitors who have browsers, and a desk that echoes."""
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -18,8 +19,8 @@ from bot.channels.webchat import WebChat
 from storage.database import Database, ring
 from storage.files import Files
 from storage.models import Inbound, Outbound
-from storage.queue import outbox_bell
-from storage.types import Incoming
+from storage.queue import keep, outbox_bell
+from storage.types import Arrival, Incoming
 from tests.fakes import HandSetClock
 
 LANGUAGES = ["vi", "en"]
@@ -55,8 +56,26 @@ class Site:
             settings, db, self.files, MAX_BYTES, KeyedWords(), lambda language: [("start", f"begin [{language}]")], self.clock,
             seats, languages=LANGUAGES,
         )  # fmt: skip
+        self.accepted: list[Incoming] = []
         self.stack = AsyncExitStack()
+        self.stop = asyncio.Event()
+        self.listening: asyncio.Future[None]
         self.server: TestServer
+
+    async def accept(self, arrived: Sequence[Incoming] | Arrival) -> None:
+        """Keep what arrived, as the house does; nobody deals with it yet."""
+        assert isinstance(arrived, Arrival)
+        self.accepted += await self.db.write(self._keep, arrived)
+
+    def _keep(self, session: Session, arrival: Arrival) -> Sequence[Incoming]:
+        if messages := arrival.keep(session):
+            keep(session, messages, self.clock())
+        return messages
+
+    async def ends(self) -> None:
+        """The house stops."""
+        self.stop.set()
+        await self.listening
 
     def url(self, path: str = "/") -> str:
         return str(self.server.make_url(path))
@@ -104,10 +123,18 @@ async def open_site(db: Database, folder: Path, *, seats: dict[str, str] | None 
     site = Site(db, folder, Settings(**settings), seats or {})
     async with site.stack:
         await site.stack.enter_async_context(site.chat.opened())
+        await site.stack.enter_async_context(_listening(site))
         application = web.Application()
         application.add_routes(site.chat.routes())
         site.server = await site.stack.enter_async_context(TestServer(application))
         yield site
+
+
+@asynccontextmanager
+async def _listening(site: Site) -> AsyncIterator[None]:
+    site.listening = asyncio.ensure_future(site.chat.listen(site.accept, site.stop))
+    yield
+    await site.ends()
 
 
 @dataclass

@@ -47,12 +47,14 @@ def arm(point: str, count: int) -> None:
     keep, deal, send = Dispatcher.accept, Dispatcher._deal, Sender._send
     telegram, opened, updates = Telegram.send, Telegram.opened, Telegram._updates
 
-    async def accept_and_die(self: Dispatcher, messages: Sequence[Any]) -> None:
-        await keep(self, messages)
+    async def accept_and_die(self: Dispatcher, arrived: Any) -> Sequence[Any]:
+        kept = await keep(self, arrived)
         die()
+        return kept
 
-    async def promise(self: Dispatcher, messages: Sequence[Any]) -> None:
-        asyncio.get_running_loop().call_later(30, lambda: asyncio.ensure_future(keep(self, messages)))
+    async def promise(self: Dispatcher, arrived: Any) -> Sequence[Any]:
+        asyncio.get_running_loop().call_later(30, lambda: asyncio.ensure_future(keep(self, arrived)))
+        return ()
 
     async def confirm_and_die(self: Telegram, offset: int) -> Any:
         try:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.processes.house import ROOT, House, running, write_config
+from tests.processes.page import visiting
 
 
 def bot(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
@@ -19,9 +20,12 @@ async def test_it_starts_answers_and_stops_in_order(tmp_path: Path, database_url
         assert (await house.asks("/healthz"))[0] == 200
         status, body = await house.asks("/readyz")
         assert (status, '"degraded": []' in body) == (200, True)
+        async with visiting(house.port) as lan:
+            await lan.says("/lienhe")
+            await lan.reads("Điện thoại")
         status, figures = await house.asks("/metrics")
         assert status == 200
-        assert "caunoi_messages_in" in figures
+        assert 'caunoi_messages_in_total{channel="web"} 2.0' in figures, "the greeting that was asked for, and what was said"
         assert await house.end() == 0
     assert [line["what"] for line in house.log if line["where"] == "bot.app"] == ["Started", "Stopping", "Stopped"]
 
