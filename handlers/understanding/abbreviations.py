@@ -34,6 +34,11 @@ def meanings(piece: Piece) -> tuple[Meaning, ...]:
     return found or ()
 
 
+def readings(form: str) -> tuple[str, ...]:
+    """The same for a folded form, as words alone."""
+    return tuple(meaning.words for meaning in _table().get(form, ()))
+
+
 def certain(found: Sequence[Meaning]) -> bool:
     """Whether a form has one meaning, wherever it stands."""
     return len(found) == 1 and not found[0].before and not found[0].after

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Final
 
 from handlers.understanding.abbreviations import certain, meanings
@@ -35,6 +36,10 @@ class Reading:
     """Which of khong, chua, da, het are there, short forms included; not those that only ask, before a point or at the end."""
     names: frozenset[str]
     """Folded words that begin with a large letter inside a sentence and are no short form."""
+    undecided: tuple[str, ...]
+    """As `words`, but with every form of several meanings as typed, whatever its neighbours say."""
+    stops: frozenset[int]
+    """The places in `undecided` before which something else than a space stands."""
 
     @cached_property
     def plain(self) -> str:
@@ -67,10 +72,11 @@ def read(text: str) -> Reading:
             words[at] = tuple(known[0].words.split()) if certain(known) else (_spelling(piece),)
             if known and not certain(known):
                 open_at.append(at)
+    undecided, stops = _joined(words), _stops(said, words)
     decided = _decide(said, words, open_at)
     return Reading(
         text=clean(text),
-        words=tuple(word for part in words for word in part),
+        words=_joined(words),
         marked=tuple(piece.marked for piece in said),
         readings=tuple(
             (" ".join(words[at]),) if at in decided else tuple(one.words for one in meanings(piece)) or (piece.plain,)
@@ -78,6 +84,8 @@ def read(text: str) -> Reading:
         ),
         numbers=tuple(sorted(numbers)),
         negations=_negations(said, words),
+        undecided=undecided,
+        stops=stops,
         names=frozenset(
             piece.plain for piece, part in zip(said, words, strict=True) if piece.capital and part == (piece.plain,)
         ),
@@ -117,6 +125,15 @@ def _is_no_word(said: Sequence[Piece], at: int) -> bool:
     if said[at].plain == "a" and at and (last or (said[at + 1].stop and not said[at].stop)):
         return True
     return len(said[at].plain) == 1 and not last and said[at + 1].glued
+
+
+def _joined(words: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(word for part in words for word in part)
+
+
+def _stops(said: Sequence[Piece], words: Sequence[tuple[str, ...]]) -> frozenset[int]:
+    places = accumulate(map(len, words), initial=0)
+    return frozenset(place for piece, place in zip(said, places, strict=False) if piece.stop and place)
 
 
 def _spelling(piece: Piece) -> str:

@@ -32,10 +32,15 @@ class Piece:
 
 
 @cache
+def lines(name: str) -> tuple[str, ...]:
+    """The lines of a data file, without remarks and empty lines."""
+    return tuple(line for line in (DATA / name).read_text("utf-8").splitlines() if line.strip() and not line.startswith("#"))
+
+
+@cache
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of a data file: columns parted by tabs; empty lines and remarks are left out."""
-    lines = (DATA / name).read_text("utf-8").splitlines()
-    return tuple(tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#"))
+    """The rows of a data file: columns parted by tabs."""
+    return tuple(tuple(line.split("\t")) for line in lines(name))
 
 
 @cache
