@@ -115,6 +115,8 @@ class Outcomes:
             row.error = type(outcome.error).__name__
             self.metrics.send_errors.labels(self.channel.name, row.error).inc()
             self._fail(session, row, outcome.error, now)
+        if row.kind == "receipt" and row.state != "pending":
+            row.payload = {}  # it held a secret, kept only as a hash
 
     def _fail(self, session: Session, row: Outbound, error: SendError, now: datetime) -> None:
         if isinstance(error, TryLater):

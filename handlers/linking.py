@@ -13,6 +13,7 @@ from storage.codes import ALPHABET
 from storage.database import lay
 from storage.models import Petition, PetitionAddress
 from storage.petitions import is_author
+from storage.web_secrets import cover_later
 
 # Hyphens as people and telephones write them. A digit, or the hyphens of the secret, tell it from four short words.
 _HYPHENS = r"\u2010-\u2015\u2212-"
@@ -32,6 +33,7 @@ def open_here(ctx: Context) -> None:
     if ctx.message.group:
         ctx.say(Phrase("linking-not-here"))
         return
+    cover_later(ctx.session, ctx.contact.address, ctx.message.message_id, ctx.now)
     if barred(ctx):
         return
     code, secret = ctx.args[0].upper(), "".join(ctx.args[1:])

@@ -3,6 +3,7 @@
 from handlers.consent import forget_unconsented
 from handlers.drafts import forget_old_drafts
 from handlers.empty_units import tell_of_empty_units
+from handlers.secrets import cover_secrets
 from handlers.voice import Voice
 from storage.attachments import forget_orphans, forget_unused_uploads
 
@@ -25,6 +26,11 @@ def uploads(voice: Voice) -> None:
 def orphans(voice: Voice) -> None:
     """Sweep up contents of files that nobody points to."""
     forget_orphans(voice.session, voice.house.files)
+
+
+def secrets(voice: Voice) -> None:
+    """Cover secrets of cases that were read on our page long ago."""
+    cover_secrets(voice)
 
 
 def unanswered_units(voice: Voice) -> None:

@@ -9,6 +9,7 @@ JOBS: Mapping[str, Job] = {
     "first_messages": jobs.first_messages,
     "old_drafts": jobs.old_drafts,
     "orphans": jobs.orphans,
+    "secrets": jobs.secrets,
     "unanswered_units": jobs.unanswered_units,
     "uploads": jobs.uploads,
 }

@@ -401,7 +401,11 @@ class CannedAnswer(SQLModel, table=True):
 class WebMessage(SQLModel, table=True):
     """One place in a web conversation: what the page shows, in the order it shows it."""
 
-    __table_args__ = (UniqueConstraint("address", "place"), UniqueConstraint("address", "client_id"))
+    __table_args__ = (
+        UniqueConstraint("address", "place"),
+        UniqueConstraint("address", "client_id"),
+        _index("webmessage_cover", "cover_at", where="cover_at IS NOT NULL"),
+    )  # fmt: skip
 
     id: int = Field(default=None, sa_type=BigId, primary_key=True)
     address: str
@@ -411,6 +415,8 @@ class WebMessage(SQLModel, table=True):
     outbound_id: int | None = Field(default=None, sa_type=BigId)
     payload: dict[str, Any] = Field(sa_column=Column(Json, nullable=False))
     created: datetime = _moment(default_factory=utcnow)
+    cover_at: datetime | None = _moment(default=None)
+    """When the secret of a case that stands in it is to be covered; None: there is none."""
 
 
 class Schedule(SQLModel, table=True):

@@ -6,7 +6,7 @@ Place 0 is no message: it remembers on which unit the page was opened last.
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import update
@@ -19,6 +19,9 @@ from storage.contacts import new_contact
 from storage.database import lay, ring
 from storage.models import Attachment, Contact, Outbound, Setting, WebMessage
 from storage.types import FileRef, Incoming, NotKept
+
+SECRET_SHOWN = timedelta(days=7)
+"""So long the secret of a case stands in a conversation: it is kept only as a hash elsewhere."""
 
 
 class UploadGone(NotKept):
@@ -117,7 +120,8 @@ def place_sent(session: Session, row: Outbound, now: datetime) -> None:
     if file is not None:
         name = neutral_name(row.payload.get("name") or f"{file.kind}-{place}", file.mime)
         kept["files"] = [{"attachment": file.id, "kind": file.kind, "name": name, "size": file.size}]
-    _add(session, row.address, place, now, mine=False, outbound_id=row.id, payload={**kept, **places})
+    cover_at = now + SECRET_SHOWN if row.kind == "receipt" else None
+    _add(session, row.address, place, now, mine=False, outbound_id=row.id, payload={**kept, **places}, cover_at=cover_at)
 
 
 def messages_after(session: Session, address: str, place: int, limit: int) -> list[WebMessage]:

@@ -393,3 +393,16 @@ async def test_a_bell_in_between_does_not_make_the_postman_forget_whom_he_let_wa
     post.clock.turn(seconds=2.5)
     assert await post.sender._step() < 1
     await asyncio.wait(post.sender._under_way.values())
+
+
+@pytest.mark.parametrize("records", [False, True])
+@pytest.mark.parametrize("error", [None, Gone("blocked")])
+async def test_no_words_stay_of_a_receipt_that_arrived_or_never_will(post: Post, records: bool, error: Gone | None) -> None:
+    """They hold the secret of a case, which is kept only as a hash."""
+    post.channel.records = records
+    post.channel.fails[LAN] = [error] if error else []
+    row = Outbound(channel="telegram", lane=LAN, address=LAN, kind="receipt", payload={"text": "ABCD-EFGH-JKLM"})
+    post.db.write_now(lambda session: session.add(row))
+    post.clock.turn(days=400)
+    await post.goes_round()
+    assert [(row.state, row.payload) for row in post.rows()] == [("failed" if error else "done", {})]
