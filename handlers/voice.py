@@ -15,7 +15,7 @@ from storage.limits import Limits, split_text
 from storage.models import Contact, Outbound
 from storage.queue import outbox_bell
 from storage.tree import Tree
-from storage.types import channel_of
+from storage.types import PRIORITIES, channel_of
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,7 @@ class Button:
 
 
 Rows = Sequence[Sequence[Button]]
-REPLY, NOTICE, NEWS = 0, 5, 10
-"""Priorities in the outbox, the smallest first: answers to a person who waits, cards for officers, broadcasts."""
+REPLY, NOTICE, NEWS = PRIORITIES
 
 
 def button(key: str, data: str, **args: Any) -> Button:
