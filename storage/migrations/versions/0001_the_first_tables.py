@@ -35,13 +35,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("attachment", schema=None) as batch_op:
-        batch_op.create_index(
-            "attachment_digest",
-            ["digest"],
-            unique=False,
-            postgresql_where=sa.text("digest IS NOT NULL"),
-            sqlite_where=sa.text("digest IS NOT NULL"),
-        )
         batch_op.create_index("attachment_message", ["case_message_id"], unique=False)
         batch_op.create_index(
             "attachment_wanted",
@@ -350,20 +343,10 @@ def upgrade() -> None:
         sa.Column("outbound_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("payload", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("created", storage.types.UtcDateTime(timezone=True), nullable=False),
-        sa.Column("cover_at", storage.types.UtcDateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("address", "client_id"),
         sa.UniqueConstraint("address", "place"),
     )
-    with op.batch_alter_table("webmessage", schema=None) as batch_op:
-        batch_op.create_index(
-            "webmessage_cover",
-            ["cover_at"],
-            unique=False,
-            postgresql_where=sa.text("cover_at IS NOT NULL"),
-            sqlite_where=sa.text("cover_at IS NOT NULL"),
-        )
-
     op.create_table(
         "consent",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -511,13 +494,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_consent_person_id"))
 
     op.drop_table("consent")
-    with op.batch_alter_table("webmessage", schema=None) as batch_op:
-        batch_op.drop_index(
-            "webmessage_cover",
-            postgresql_where=sa.text("cover_at IS NOT NULL"),
-            sqlite_where=sa.text("cover_at IS NOT NULL"),
-        )
-
     op.drop_table("webmessage")
     op.drop_table("unit")
     with op.batch_alter_table("topic", schema=None) as batch_op:
@@ -602,8 +578,5 @@ def downgrade() -> None:
             "attachment_wanted", postgresql_where=sa.text("state = 'wanted'"), sqlite_where=sa.text("state = 'wanted'")
         )
         batch_op.drop_index("attachment_message")
-        batch_op.drop_index(
-            "attachment_digest", postgresql_where=sa.text("digest IS NOT NULL"), sqlite_where=sa.text("digest IS NOT NULL")
-        )
 
     op.drop_table("attachment")

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from storage.models import Json
+from storage.types import UtcDateTime
 
 revision = "0002"
 down_revision = "0001"
@@ -14,6 +15,8 @@ PENDING = sa.text("state = 'pending'")
 HELD = sa.text("state = 'held'")
 LATER = sa.text("state = 'held' AND error IS NULL")
 UNAGREED = sa.text("state = 'held' AND error = 'consent'")
+COVERED = sa.text("cover_at IS NOT NULL")
+HERE = sa.text("digest IS NOT NULL")
 
 
 def upgrade() -> None:
@@ -28,9 +31,15 @@ def upgrade() -> None:
     ready = ["channel", "priority", "due", "id"]
     op.create_index("outbound_ready", "outbound", ready, postgresql_where=PENDING, sqlite_where=PENDING)
     op.add_column("casemessage", sa.Column("understood", Json, nullable=True))
+    op.add_column("webmessage", sa.Column("cover_at", UtcDateTime(timezone=True), nullable=True))
+    op.create_index("webmessage_cover", "webmessage", ["cover_at"], postgresql_where=COVERED, sqlite_where=COVERED)
+    op.create_index("attachment_digest", "attachment", ["digest"], postgresql_where=HERE, sqlite_where=HERE)
 
 
 def downgrade() -> None:
+    op.drop_index("attachment_digest", table_name="attachment")
+    op.drop_index("webmessage_cover", table_name="webmessage")
+    op.execute("ALTER TABLE webmessage DROP COLUMN cover_at")
     op.execute("ALTER TABLE casemessage DROP COLUMN understood")
     names = (
         ("inbound", "inbound_unagreed"),
