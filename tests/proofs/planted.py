@@ -10,6 +10,8 @@ from urllib.parse import quote, quote_plus
 
 from PIL import Image
 
+from tests.servers.telegram import FakeTelegram, Person
+
 GPS, AUTHOR, COMMENT = 0x8825, 0x013B, 0x9286
 
 PLANTED = {
@@ -90,3 +92,14 @@ def leaked(things: list[Leaving], planted: dict[str, str] = PLANTED) -> set[str]
             if by_number or toneless(secret) in plain or any(form in text for form in forms(secret)):
                 found.add(f"{what}: {thing.where}")
     return found
+
+
+def told_to_others(fake: FakeTelegram, worker: Person) -> list[Leaving]:
+    """Everything that went to any chat on Telegram but the worker's."""
+    things = []
+    for entry in fake.journal.entries:
+        if entry.chat not in (None, worker.id):
+            said = json.dumps(entry.as_json(), ensure_ascii=False)
+            things.append(Leaving(f"{entry.method} to {entry.chat}", said.encode()))
+            things += [Leaving(f"file to {entry.chat}", file.content) for file in entry.files]
+    return things

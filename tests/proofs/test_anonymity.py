@@ -16,7 +16,7 @@ from bot.config import load
 from tests.processes.house import House, running, until, write_config
 from tests.processes.page import Visitor
 from tests.processes.stories import CODE, rows
-from tests.proofs.planted import PLANTED, Leaving, document, leaked, photo, toneless
+from tests.proofs.planted import PLANTED, Leaving, document, leaked, photo, told_to_others, toneless
 from tests.servers.telegram import FakeTelegram
 
 UNIT, ABOVE = "cs-che-than-uyen", "huyen-than-uyen"
@@ -192,16 +192,6 @@ class Play:
                     things.append(Leaving("file on the page", await answer.read() + str(answer.headers).encode()))
         return things
 
-    def on_telegram(self) -> list[Leaving]:
-        """Everything that went to any chat but the worker's."""
-        things = []
-        for entry in self.fake.journal.entries:
-            if entry.chat not in (None, self.worker.id):
-                said = json.dumps(entry.as_json(), ensure_ascii=False)
-                things.append(Leaving(f"{entry.method} to {entry.chat}", said.encode()))
-                things += [Leaving(f"file to {entry.chat}", file.content) for file in entry.files]
-        return things
-
 
 async def played(tmp_path: Path, url: str, *, anonymous: bool) -> tuple[list[Leaving], dict[str, str]]:
     """What left the program, and the ids of the files that the worker sent."""
@@ -229,7 +219,7 @@ async def played(tmp_path: Path, url: str, *, anonymous: bool) -> tuple[list[Lea
             page.cancel()
             await asyncio.gather(page, return_exceptions=True)
             assert await house.end() == 0
-        things += [*play.on_telegram(), Leaving("log", "".join(house.raw).encode())]
+        things += [*told_to_others(fake, play.worker), Leaving("log", "".join(house.raw).encode())]
         assert fake.calls["forwardMessage"] == fake.calls["copyMessage"] == 0
         return things, play.own
 
