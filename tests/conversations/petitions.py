@@ -5,11 +5,19 @@ from sqlmodel import Session, col, select
 from storage.attachments import file_here
 from storage.models import Attachment, CaseMessage, Petition
 from storage.types import FileRef
+from tests.factories import worker
 from tests.fakes import Chat, World
 
 CHE, MAY = "cs-che-than-uyen", "cs-may-tam-duong"
 STORY = "Công ty nợ lương ba tháng rồi"
 PHOTO, VOICE = FileRef("photo", "photo-1"), FileRef("voice", "voice-1")
+
+
+async def at_preview(world: World, text: str = STORY, unit: str | None = CHE) -> Chat:
+    """Lan, who works there, has written a text and sees what will be sent to whom."""
+    lan = worker(world, "Lan")
+    await to_preview(lan, text, unit)
+    return lan
 
 
 async def to_preview(chat: Chat, text: str = STORY, unit: str | None = CHE) -> None:

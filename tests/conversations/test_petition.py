@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from storage.types import FileRef
-from tests.conversations.petitions import CHE, PHOTO, STORY, VOICE, petitions, quiet, said, to_preview
+from tests.conversations.petitions import CHE, PHOTO, STORY, VOICE, at_preview, petitions, quiet, said, to_preview
 from tests.factories import case, officer, worker
 from tests.fakes import World
 
@@ -239,8 +239,7 @@ async def test_an_alarm_needs_no_words(world: World) -> None:
 
 async def test_nobody_hears_of_a_draft(world: World) -> None:
     hoa, tinh = officer(world, "Hòa", CHE), officer(world, "Tỉnh", "tinh")
-    lan = worker(world, "Lan")
-    await to_preview(lan)
+    await at_preview(world)
     assert hoa.hears() == tinh.hears() == []
 
 

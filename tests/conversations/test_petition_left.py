@@ -6,13 +6,13 @@ from tests.conversations.petitions import (
     PHOTO,
     STORY,
     VOICE,
+    at_preview,
     attachments,
     brought,
     content,
     petitions,
     quiet,
     said,
-    to_preview,
     to_preview_from_workplace,
 )
 from tests.factories import worker
@@ -20,8 +20,7 @@ from tests.fakes import World
 
 
 async def test_cancelling_asks_before_anything_is_erased(world: World) -> None:
-    lan = worker(world, "Lan")
-    await to_preview(lan)
+    lan = await at_preview(world)
     await lan.presses("Hủy")
     assert "bỏ thư này?" in lan.last.text
     assert said(world) == [STORY]
@@ -47,8 +46,7 @@ async def test_the_word_works_at_every_question(world: World) -> None:
 
 
 async def test_buttons_of_a_draft_that_was_thrown_away_do_nothing(world: World) -> None:
-    lan = worker(world, "Lan")
-    await to_preview(lan)
+    lan = await at_preview(world)
     await lan.says("/huy")
     await lan.presses("Bỏ thư")
     heard = len(lan.log)
@@ -105,8 +103,7 @@ async def test_contents_that_an_anonymous_author_does_not_send_are_erased(world:
 
 
 async def test_a_draft_can_be_kept_for_later(world: World) -> None:
-    lan = worker(world, "Lan")
-    await to_preview(lan)
+    lan = await at_preview(world)
     await lan.presses("Hủy")
     await lan.presses("Giữ lại")
     world.turn(hours=3)
@@ -126,8 +123,7 @@ async def test_the_command_finds_the_draft_again(world: World) -> None:
 
 
 async def test_a_new_one_can_be_begun_in_its_place(world: World) -> None:
-    lan = worker(world, "Lan")
-    await to_preview(lan)
+    lan = await at_preview(world)
     await lan.says("/cauhoi")
     await lan.presses("Viết thư mới")
     assert "muốn hỏi điều gì" in lan.last.text
@@ -137,8 +133,7 @@ async def test_a_new_one_can_be_begun_in_its_place(world: World) -> None:
 
 
 async def test_the_next_day_it_is_asked_which_one_the_words_belong_to(world: World) -> None:
-    lan = worker(world, "Lan")
-    await to_preview(lan)
+    lan = await at_preview(world)
     world.turn(days=2)
     await lan.says("Hôm nay lại bắt tăng ca")
     assert f"“{STORY}”" in lan.last.text
@@ -151,8 +146,7 @@ async def test_the_next_day_it_is_asked_which_one_the_words_belong_to(world: Wor
 
 
 async def test_the_new_words_alone_can_begin_anew(world: World) -> None:
-    lan = worker(world, "Lan")
-    await to_preview(lan)
+    lan = await at_preview(world)
     await lan.presses("Ẩn danh")
     await lan.presses("Công đoàn nơi tôi làm: được xem")
     world.turn(days=2)

@@ -5,7 +5,7 @@ from sqlmodel import Session, col, select
 
 from storage.models import CaseMessage
 from storage.types import FileRef
-from tests.conversations.petitions import CHE, MAY, PHOTO, STORY, VOICE, attachments, petitions, quiet, said, to_preview
+from tests.conversations.petitions import CHE, MAY, PHOTO, STORY, VOICE, at_preview, attachments, petitions, quiet, said
 from tests.factories import officer, worker
 from tests.fakes import World
 
@@ -14,8 +14,7 @@ NAMED = "Tôi là Lò Thị Mai, số 0912 345 678. Công ty nợ lương."
 
 async def test_the_preview_says_where_it_goes_why_and_what_is_seen(world: World) -> None:
     officer(world, "Hòa", CHE)
-    lan = worker(world, "Lan")
-    await to_preview(lan)
+    lan = await at_preview(world)
     assert lan.last.text.startswith("Gửi tới: Công đoàn cơ sở Công ty cổ phần Chè Than Uyên\nLý do: Đây là công đoàn")
     seen = lan.last.text.partition("Cán bộ sẽ thấy:")[2]
     for words in ("Kiến nghị", "Về: Tiền lương", "Nơi làm việc: Công đoàn cơ sở", "Người gửi: Lan", STORY):
@@ -25,8 +24,7 @@ async def test_the_preview_says_where_it_goes_why_and_what_is_seen(world: World)
 
 async def test_what_is_previewed_is_what_the_officer_gets(world: World) -> None:
     hoa = officer(world, "Hòa", CHE)
-    lan = worker(world, "Lan")
-    await to_preview(lan, NAMED)
+    lan = await at_preview(world, NAMED)
     await lan.presses("Ẩn danh")
     await lan.presses("Che lại")
     previewed = lan.last.text
@@ -39,8 +37,7 @@ async def test_what_is_previewed_is_what_the_officer_gets(world: World) -> None:
 
 
 async def test_the_text_changes_with_the_switches_in_place(world: World) -> None:
-    lan = worker(world, "Lan")
-    await to_preview(lan)
+    lan = await at_preview(world)
     shown = len(lan.log)
     await lan.presses("Ẩn danh: tắt")
     assert "Người gửi: Ẩn danh" in lan.last.text
@@ -52,8 +49,7 @@ async def test_the_text_changes_with_the_switches_in_place(world: World) -> None
 
 async def test_the_own_union_is_left_out_if_one_wants_that(world: World) -> None:
     hoa, huyen = officer(world, "Hòa", CHE), officer(world, "Huyền", "huyen-than-uyen")
-    lan = worker(world, "Lan")
-    await to_preview(lan)
+    lan = await at_preview(world)
     await lan.presses("Công đoàn nơi tôi làm: được xem")
     assert lan.last.text.startswith("Gửi tới: Liên đoàn Lao động huyện Than Uyên\nLý do: Anh/chị không muốn")
     assert "Công đoàn nơi tôi làm: không được xem" in lan.labels()
@@ -63,8 +59,7 @@ async def test_the_own_union_is_left_out_if_one_wants_that(world: World) -> None
 
 
 async def test_another_workplace_is_left_out_in_place_of_the_first(world: World) -> None:
-    lan = worker(world, "Lan")
-    await to_preview(lan)
+    lan = await at_preview(world)
     await lan.presses("Công đoàn nơi tôi làm: được xem")
     await lan.presses("Sửa")
     await lan.presses("Đổi nơi làm việc")
@@ -79,8 +74,7 @@ async def test_another_workplace_is_left_out_in_place_of_the_first(world: World)
 
 
 async def test_a_switch_pressed_twice_is_the_same_wish(world: World) -> None:
-    lan = worker(world, "Lan")
-    await to_preview(lan)
+    lan = await at_preview(world)
     await lan.presses("Ẩn danh: tắt", settle=False)
     await lan.presses("Ẩn danh: tắt")
     assert [draft.anonymous for draft in petitions(world)] == [True]
@@ -89,8 +83,7 @@ async def test_a_switch_pressed_twice_is_the_same_wish(world: World) -> None:
 async def test_names_and_numbers_are_shown_and_covered_only_if_wanted(world: World) -> None:
     """P4"""
     hoa = officer(world, "Hòa", CHE)
-    lan = worker(world, "Lan")
-    await to_preview(lan, NAMED)
+    lan = await at_preview(world, NAMED)
     assert "Trong thư có: Lò Thị Mai, 0912 345 678." in lan.last.text
     await lan.presses("Che lại")
     assert "Trong thư có" not in lan.last.text
@@ -100,8 +93,7 @@ async def test_names_and_numbers_are_shown_and_covered_only_if_wanted(world: Wor
 
 
 async def test_words_that_come_after_covering_are_covered_too(world: World) -> None:
-    lan = worker(world, "Lan")
-    await to_preview(lan, NAMED)
+    lan = await at_preview(world, NAMED)
     await lan.presses("Che lại")
     await lan.says("gọi tôi 0987654321 nhé")
     await quiet(world)
@@ -113,8 +105,7 @@ async def test_words_that_come_after_covering_are_covered_too(world: World) -> N
 async def test_files_that_reveal_their_sender_go_along_only_after_a_question(world: World, kind: str) -> None:
     """P5"""
     hoa = officer(world, "Hòa", CHE)
-    lan = worker(world, "Lan")
-    await to_preview(lan)
+    lan = await at_preview(world)
     await lan.says(files=(FileRef(kind, "ref", digest="d" * 64),))
     await quiet(world)
     await lan.presses("Ẩn danh: tắt")
@@ -130,8 +121,7 @@ async def test_files_that_reveal_their_sender_go_along_only_after_a_question(wor
 
 async def test_the_letter_goes_without_the_file_if_one_wants_that(world: World) -> None:
     hoa = officer(world, "Hòa", CHE)
-    lan = worker(world, "Lan")
-    await to_preview(lan)
+    lan = await at_preview(world)
     await lan.says(files=(VOICE, PHOTO))
     await quiet(world)
     await lan.presses("Ẩn danh: tắt")
@@ -163,8 +153,7 @@ async def test_without_its_only_file_there_is_nothing_to_send(world: World) -> N
 
 async def test_a_voice_note_that_comes_after_the_wish_to_be_anonymous_is_held_back_too(world: World) -> None:
     """P5"""
-    lan = worker(world, "Lan")
-    await to_preview(lan)
+    lan = await at_preview(world)
     await lan.presses("Ẩn danh: tắt")
     await lan.says(files=(VOICE, PHOTO))
     await quiet(world)
@@ -174,8 +163,7 @@ async def test_a_voice_note_that_comes_after_the_wish_to_be_anonymous_is_held_ba
 
 
 async def test_one_can_go_back_from_the_question_about_files(world: World) -> None:
-    lan = worker(world, "Lan")
-    await to_preview(lan)
+    lan = await at_preview(world)
     await lan.says(files=(VOICE,))
     await quiet(world)
     await lan.presses("Ẩn danh: tắt")
@@ -188,8 +176,7 @@ async def test_one_can_go_back_from_the_question_about_files(world: World) -> No
 
 
 async def test_pictures_need_no_question(world: World) -> None:
-    lan = worker(world, "Lan")
-    await to_preview(lan)
+    lan = await at_preview(world)
     await lan.presses("Ẩn danh: tắt")
     await lan.says(files=(PHOTO,))
     await quiet(world)
@@ -198,8 +185,7 @@ async def test_pictures_need_no_question(world: World) -> None:
 
 
 async def test_the_story_can_be_written_again(world: World) -> None:
-    lan = worker(world, "Lan")
-    await to_preview(lan)
+    lan = await at_preview(world)
     await lan.says("và một tấm ảnh", files=(PHOTO,))
     await quiet(world)
     await lan.presses("Sửa")
@@ -212,8 +198,7 @@ async def test_the_story_can_be_written_again(world: World) -> None:
 
 
 async def test_more_can_be_told(world: World) -> None:
-    lan = worker(world, "Lan")
-    await to_preview(lan)
+    lan = await at_preview(world)
     await lan.presses("Sửa")
     await lan.presses("Thêm")
     await lan.says("Còn chuyện bữa ăn nữa")
@@ -223,8 +208,7 @@ async def test_more_can_be_told(world: World) -> None:
 
 
 async def test_topic_and_kind_can_be_changed(world: World) -> None:
-    lan = worker(world, "Lan")
-    await to_preview(lan)
+    lan = await at_preview(world)
     await lan.presses("Sửa")
     await lan.presses("Đổi chủ đề")
     await lan.presses("Bữa ăn ca")
@@ -240,8 +224,7 @@ async def test_topic_and_kind_can_be_changed(world: World) -> None:
 async def test_what_the_rules_send_higher_is_shown_with_its_reason(world: World) -> None:
     officer(world, "Hòa", CHE)
     officer(world, "Tỉnh", "tinh")
-    lan = worker(world, "Lan")
-    await to_preview(lan)
+    lan = await at_preview(world)
     await lan.presses("Sửa")
     await lan.presses("Đổi chủ đề")
     await lan.presses("Quấy rối")

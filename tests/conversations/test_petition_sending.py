@@ -6,15 +6,14 @@ import pytest
 
 from handlers.casework import secret_hash
 from handlers.texts import Phrase
-from tests.conversations.petitions import CHE, STORY, petitions, to_preview
+from tests.conversations.petitions import CHE, STORY, at_preview, petitions, to_preview
 from tests.factories import admin, officer, worker
 from tests.fakes import World
 
 
 async def test_the_receipt_tells_code_holder_and_secret(world: World) -> None:
     officer(world, "Hòa", CHE)
-    lan = worker(world, "Lan")
-    await to_preview(lan)
+    lan = await at_preview(world)
     await lan.presses("Gửi")
     petition = petitions(world)[0]
     assert (petition.state, petition.unit_code, petition.submitted) == ("new", CHE, world.clock())
@@ -30,8 +29,7 @@ async def test_the_receipt_tells_code_holder_and_secret(world: World) -> None:
 
 async def test_the_officer_gets_one_card(world: World) -> None:
     hoa = officer(world, "Hòa", CHE)
-    lan = worker(world, "Lan")
-    await to_preview(lan)
+    lan = await at_preview(world)
     await lan.presses("Gửi")
     assert [heard.kind for heard in hoa.log] == ["card"]
     assert STORY in hoa.last.text
@@ -41,8 +39,7 @@ async def test_the_officer_gets_one_card(world: World) -> None:
 @pytest.mark.parametrize("settle", [True, False])
 async def test_pressing_twice_sends_once_and_says_the_code_again(world: World, settle: bool) -> None:
     hoa = officer(world, "Hòa", CHE)
-    lan = worker(world, "Lan")
-    await to_preview(lan)
+    lan = await at_preview(world)
     await lan.presses("petition:send:1", settle=settle)
     await lan.presses("petition:send:1")
     assert [heard.kind for heard in lan.log].count("receipt") == 1
@@ -60,8 +57,7 @@ async def test_pressing_twice_sends_once_and_says_the_code_again(world: World, s
 )  # fmt: skip
 async def test_what_was_sent_is_not_changed_by_an_older_button(world: World, data: str) -> None:
     hoa = officer(world, "Hòa", CHE)
-    lan = worker(world, "Lan")
-    await to_preview(lan)
+    lan = await at_preview(world)
     await lan.presses("Gửi")
     before = petitions(world)
     await lan.forges(data)
@@ -72,8 +68,7 @@ async def test_what_was_sent_is_not_changed_by_an_older_button(world: World, dat
 
 async def test_an_older_button_leads_to_what_can_be_done_now(world: World) -> None:
     officer(world, "Hòa", CHE)
-    lan = worker(world, "Lan")
-    await to_preview(lan)
+    lan = await at_preview(world)
     await lan.presses("Gửi")
     await lan.forges("draft:topic:1:meals")
     assert lan.labels() == ["Theo dõi", "Bổ sung", "Kiến nghị mới"]
@@ -89,8 +84,7 @@ async def test_an_older_button_leads_to_what_can_be_done_now(world: World) -> No
 
 
 async def test_a_button_of_a_letter_that_was_thrown_away_leads_to_the_menu(world: World) -> None:
-    lan = worker(world, "Lan")
-    await to_preview(lan)
+    lan = await at_preview(world)
     await lan.forges("petition:drop:1")
     lan.log.clear()
     await lan.forges("draft:topic:1:meals")
@@ -99,8 +93,7 @@ async def test_a_button_of_a_letter_that_was_thrown_away_leads_to_the_menu(world
 
 async def test_after_sending_the_next_words_are_not_added_by_themselves(world: World) -> None:
     officer(world, "Hòa", CHE)
-    lan = worker(world, "Lan")
-    await to_preview(lan)
+    lan = await at_preview(world)
     await lan.presses("Gửi")
     await lan.says("Cảm ơn nhé")
     assert "Kiến nghị mới" in lan.labels()
@@ -128,8 +121,7 @@ async def test_an_alarm_without_words_cannot_become_an_empty_letter(world: World
 
 async def test_when_nobody_can_be_reached_the_worker_is_told_and_admins_too(world: World) -> None:
     an = admin(world, "An")
-    lan = worker(world, "Lan")
-    await to_preview(lan)
+    lan = await at_preview(world)
     assert "Chưa có cán bộ nào trực" in lan.last.text
     await lan.presses("Gửi")
     assert lan.last.kind == "receipt"
@@ -148,8 +140,7 @@ async def test_another_persons_draft_cannot_be_sent_nor_read(world: World) -> No
 
 
 async def test_forged_arguments_are_harmless(world: World) -> None:
-    lan = worker(world, "Lan")
-    await to_preview(lan)
+    lan = await at_preview(world)
     for data in ("petition:anonymous:1", "petition:kind:1:rubbish", "draft:topic:1:rubbish", "draft:skip:1",
                  "petition:back:1:x", "draft:unit:1", "draft:commune:1", "petition:own_unit:1:on:off"):  # fmt: skip
         await lan.forges(data)

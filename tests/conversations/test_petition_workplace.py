@@ -3,7 +3,7 @@
 import pytest
 
 from storage.types import FileRef
-from tests.conversations.petitions import CHE, MAY, STORY, petitions, quiet, said, to_preview
+from tests.conversations.petitions import CHE, MAY, STORY, at_preview, petitions, quiet, said
 from tests.factories import officer, worker
 from tests.fakes import World
 
@@ -133,8 +133,7 @@ async def test_an_unknown_unit_in_a_button_changes_nothing(world: World) -> None
 
 
 async def test_skipping_a_question_that_was_answered_keeps_the_answer(world: World) -> None:
-    lan = worker(world, "Lan")
-    await to_preview(lan)
+    lan = await at_preview(world)
     await lan.presses("Sửa")
     await lan.presses("Đổi nơi làm việc")
     await lan.presses("Bỏ qua")
