@@ -26,7 +26,7 @@ run: $(RUNTIME)  ## the real program, as config.yaml says
 
 test: tools $(DEV)  ## everything that must hold before a change lands: lint, types, tests
 	@start=$$(date +%s) && $(MAKE) --no-print-directory lint types \
-	&& $(PY) -m pytest -m "not prove" -n 2 --dist loadfile \
+	&& $(PY) -m pytest -m "not prove" -n 2 --dist loadgroup \
 	&& echo "make test took $$(($$(date +%s) - start)) s"
 
 prove: tools $(DEV)  ## the long proofs: kills, load, millions of rows

@@ -12,6 +12,9 @@ from tests.servers.browser import Browser
 WORDS = "cty no luong 2 thang r ko tra"
 DISTRICT = "Liên đoàn Lao động huyện Tam Đường"
 
+# they look for a free port one after another
+pytestmark = pytest.mark.xdist_group("demo")
+
 
 @pytest.mark.parametrize(("width", "height", "phone"), [(1280, 800, False), (390, 844, True)], ids=["desk", "phone"])
 async def test_two_months_without_wages_go_from_the_worker_up_to_the_province(

@@ -182,12 +182,15 @@ class People:
 
     def _rows(self, session: Session, case: int | None) -> Rows:
         kept: Rows = {}
+        whole = "*" if self.world.db.is_sqlite else "{table}::text"
         for model in KEPT:
             table = model.__table__  # type: ignore[attr-defined]
             column = table.c.id if model is Petition else table.c.get("petition_id")
             if case is None or column is not None:
                 only = "" if case is None else f" WHERE {column.name} = {case}"
                 # to the letter: as the driver gives it, quicker than rows with types
-                read = session.connection().exec_driver_sql(f"SELECT * FROM {table.name}{only} ORDER BY 1")
-                kept[table.name] = [tuple(row) for row in read]
+                read = session.connection().exec_driver_sql(
+                    f"SELECT {whole.format(table=table)} FROM {table.name}{only} ORDER BY 1"
+                )
+                kept[table.name] = [tuple(row) for row in read.all()]
         return kept
