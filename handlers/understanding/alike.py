@@ -14,6 +14,7 @@ from handlers.understanding.words import lines
 
 _LOOKED_THROUGH: Final = 15_000  # entries of the lists of rare groups that are looked through
 _COMPARED: Final = 30  # lines that share most of them and are compared in full
+_LEAST: Final = 0.1  # less is nothing in common but some small words
 
 
 class Alike:
@@ -55,7 +56,8 @@ class Alike:
         own = sum(map(self._weight, _groups(line)))
         candidates = nlargest(_COMPARED, shared, key=lambda place: (shared[place], -place))
         scored = [(self._closeness(place, weights, own), place) for place in candidates]
-        return [(place, score) for score, place in nlargest(limit, scored, key=lambda one: (one[0], -one[1]))]
+        best = nlargest(limit, scored, key=lambda one: (one[0], -one[1]))
+        return [(place, score) for score, place in best if score >= _LEAST]
 
     def _closeness(self, place: int, weights: dict[str, float], own: float) -> float:
         groups = self._groups[place]

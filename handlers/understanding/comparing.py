@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -34,6 +35,8 @@ class Compared:
     second: tuple[str, ...]
     replaced: tuple[tuple[str, str], ...]
     """Words of the first and of the second that stand in the same place and mean something else."""
+    mended: int
+    """How many words were taken for mistyped ones."""
 
 
 def compare(first: Gist, second: Gist) -> Compared:
@@ -41,19 +44,27 @@ def compare(first: Gist, second: Gist) -> Compared:
     mine: list[str] = []
     yours: list[str] = []
     replaced: list[tuple[str, str]] = []
-    for step in Levenshtein.opcodes(first.words, second.words):
-        here = list(first.words[step.src_start : step.src_end])
-        there = list(second.words[step.dest_start : step.dest_end])
-        if step.tag == "replace":
-            here = _written_out(here, there)
-            there = _written_out(there, here)
-            here = _mended(here, there)
+    mended = 0
+    for here, there in _stretches(first.words, second.words):
+        if here != there:
+            here, there = _written_out(here, there), _written_out(there, here)
+            typed, here = here, _mended(here, there, first.names & set(here), second.names & set(there))
+            mended += sum(word != one for word, one in zip(typed, here, strict=False))
             gone = [word for word in here if word not in (*there, *second.words) and _says_something(word)]
             new = [word for word in there if word not in (*here, *first.words) and _says_something(word)]
             replaced += zip(gone, new, strict=False)
         mine += here
         yours += there
-    return Compared(tuple(mine), tuple(yours), tuple(replaced))
+    return Compared(tuple(mine), tuple(yours), tuple(replaced), mended)
+
+
+def _stretches(first: Sequence[str], second: Sequence[str]) -> Iterator[tuple[list[str], list[str]]]:
+    """Both texts in stretches, by turns alike and different."""
+    steps = Levenshtein.opcodes(first, second)
+    for _, same in groupby(steps, key=lambda step: step.tag == "equal"):
+        several = list(same)
+        begin, end = several[0], several[-1]
+        yield list(first[begin.src_start : end.src_end]), list(second[begin.dest_start : end.dest_end])
 
 
 def _written_out(here: Sequence[str], there: Sequence[str]) -> list[str]:
@@ -66,7 +77,7 @@ def _written_out(here: Sequence[str], there: Sequence[str]) -> list[str]:
 
 def _stands_for(form: str, words: Sequence[str]) -> tuple[str, ...]:
     meanings = readings(form)
-    if (number := _number(form)) in words:
+    if number := next((digits for word in (form, *meanings) if (digits := _number(word)) in words), ""):
         return (number,)
     for parts in (tuple(meaning.split()) for meaning in meanings):
         if any(tuple(words[at : at + len(parts)]) == parts for at in range(len(words))):
@@ -94,12 +105,14 @@ def _shortens(form: str, word: str) -> bool:
     return word[0] == form[0] and len(word) > len(form) and all(letter in letters for letter in form)
 
 
-def _mended(here: Sequence[str], there: Sequence[str]) -> list[str]:
-    """The words, each mistyped one replaced by what stands for it on the other side."""
+def _mended(here: Sequence[str], there: Sequence[str], names: Set[str], other_names: Set[str]) -> list[str]:
+    """The words, each mistyped one replaced by what stands for it on the other side. A name is not mended to another name."""
     free = Counter(there) - Counter(here)
     mended: list[str] = []
     for word in here:
-        meant = word if word in there else next((other for other in free if free[other] and _alike(word, other)), word)
+        barred = other_names & syllables() if word in names & syllables() else ()
+        likely = (other for other in free if free[other] and other not in barred and _alike(word, other))
+        meant = word if word in there else next(likely, word)
         free[meant] -= meant != word
         mended.append(meant)
     left, right = Counter(mended) - Counter(there), Counter(there) - Counter(mended)

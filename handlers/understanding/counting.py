@@ -107,8 +107,9 @@ def _rest(said: Sequence[Piece], at: int, scale: int) -> tuple[Fraction, int] | 
         return _quantity(said, at)
     if scale == 100:
         return (Fraction(number * 10 if number < 10 else number), end) if number < 100 and not _unit(said, end) else None
-    length = len(said[at].plain) if said[at].plain[0].isdecimal() else len(str(number))
-    if next_scale or scale < 1000 or length > 3:
+    digits = said[at].plain[0].isdecimal()
+    length = len(said[at].plain) if digits else len(str(number))
+    if next_scale or scale < 1000 or length > 3 or (number == 1 and not digits):  # "4 nghin mot so" is a thousand each
         return None
     if not said[at].glued and (length == 2 or _unit(said, end) or _plain(said, end) in phrases("thing")):
         return None

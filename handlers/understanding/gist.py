@@ -30,7 +30,7 @@ class Gist:
 def gist(text: str) -> Gist:
     """Read a text and leave out what is said around the thing itself; all of it stays if nothing else was said."""
     reading = read(text)
-    kept = _without_fillers(reading.undecided) or list(range(len(reading.undecided)))
+    kept = _without_fillers(reading.undecided, reading.names) or list(range(len(reading.undecided)))
     asking = {
         at
         for at, following in pairwise([*kept, len(reading.undecided)])
@@ -43,16 +43,16 @@ def gist(text: str) -> Gist:
         names=reading.names & frozenset(words),
         negations=reading.negations,
         asking=frozenset(reading.undecided[at] for at in asking),
-        line=" ".join(reading.words[at] for at in _without_fillers(reading.words)),
+        line=" ".join(reading.words[at] for at in _without_fillers(reading.words, reading.names)),
     )
 
 
-def _without_fillers(words: tuple[str, ...]) -> list[int]:
-    """The places of the words that are no filler."""
+def _without_fillers(words: tuple[str, ...], names: frozenset[str]) -> list[int]:
+    """The places of the words that are no filler; a name ("Cong ty A") is none."""
     kept: list[int] = []
     at = 0
     while at < len(words):
-        phrases = _fillers().get(words[at], ())
+        phrases = () if words[at] in names else _fillers().get(words[at], ())
         length = next((len(phrase) for phrase in phrases if words[at : at + len(phrase)] == phrase), 0)
         kept += () if length else (at,)
         at += length or 1

@@ -17,7 +17,10 @@ _SAME: Final = 0.8
 _LENT: Final = frozenset({"da"})  # "already" may be left out: it changes no fact
 _BEFORE: Final = frozenset({"khong", "chua"})  # these deny what follows them
 _SCOPE: Final = 3  # words after a negation in which stands what it denies
-_ROUGHLY: Final = 55  # per cent of the letters that twins share before anything is evened out
+_ROUGHLY: Final = 60  # per cent of the letters that the same texts share before anything is evened out
+_MISSING: Final = 0.5  # of the words may be in one text alone
+_FEW: Final = 12  # one in so many may be in each alone
+_MISTYPED: Final = 4  # one in so many may be mistyped
 _TWINS: Final = 10  # texts that are looked at closely
 
 
@@ -85,14 +88,32 @@ def _ordered(one: Gist) -> str:
 
 
 def _agree(first: Gist, second: Gist) -> bool:
+    near = fuzz.token_sort_ratio(first.line, second.line) >= _ROUGHLY
+    return near and _agrees(first, second) and _agrees(second, first)
+
+
+def _agrees(first: Gist, second: Gist) -> bool:
     compared = compare(first, second)
     mine, yours = compared.first, compared.second
     return (
         not compared.replaced
+        and _says_no_more(compared)
         and _numbers(mine) == _numbers(yours)
         and all(_denied_alike(word, mine, yours) for word in _deciding(first, second))
         and not (first.names - set(yours) and second.names - set(mine))
         and _score(compared) >= _SAME
+    )
+
+
+def _says_no_more(compared: Compared) -> bool:
+    """Whether one text has but a few words less than the other, and few of them are mistyped."""
+    first, second = Counter(compared.first), Counter(compared.second)
+    alone, alone_there = (first - second).total(), (second - first).total()
+    shorter, longer = sorted((first.total(), second.total()))
+    return (
+        alone + alone_there <= _MISSING * longer
+        and min(alone, alone_there) <= shorter // _FEW
+        and compared.mended <= max(1, shorter // _MISTYPED)
     )
 
 
