@@ -1,16 +1,15 @@
 """Numbers, money and months as people type them: "3tr5", "5 cu", "1.500.000d", "hai thang", "7h30", "T3/2026"."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from handlers.understanding import digits
 from handlers.understanding.words import Piece, phrases, small_words
 
-_THOUSANDS: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
-_DECIMAL: Final = re.compile(r"\d+[.,]\d{1,2}")
-_LONGEST: Final = 18  # digits; a longer row of them counts nothing
+_LARGEST: Final = 10**15  # nobody speaks of more
+_MONTHS: Final = 12
 _YEARS: Final = range(1900, 2101)
 
 
@@ -25,15 +24,14 @@ class Counted:
 
 def counted(said: Sequence[Piece], at: int) -> Counted | None:
     """The number, sum or month that begins there; None if none does."""
-    digits = said[at].plain[0].isdecimal()
-    if not digits:
+    if not said[at].plain[0].isdecimal():
         return _month(said, at) or _number_word(said, at)
     found = _quantity(said, at)
-    if found is None or found[0].denominator != 1 or (found[1] == at + 1 and _DECIMAL.fullmatch(said[at].plain)):
+    if found is None or found[0].denominator != 1 or (found[1] == at + 1 and digits.is_decimal(said[at].plain)):
         return _apart(said, at)
     value, end = int(found[0]), found[1]
     if end == at + 1:
-        words: tuple[str, ...] = (_written(said[at].plain),)
+        words: tuple[str, ...] = (digits.written(said[at].plain),)
         if end < len(said) and said[end].glued and (joined := small_words("joined").get(said[end].marked)):
             return Counted(end + 1, (*words, joined), (value,))
     else:
@@ -62,7 +60,7 @@ def _quantity(said: Sequence[Piece], at: int) -> tuple[Fraction, int] | None:
     if found is None:
         return None
     value, end = found
-    while scale := _scale(said, end):
+    while (scale := _scale(said, end)) and value * scale <= _LARGEST:
         value, end = value * scale, end + 1
         if _marked(said, end) in small_words("half"):
             value, end = value + Fraction(scale, 2), end + 1
@@ -77,7 +75,7 @@ def _small(said: Sequence[Piece], at: int) -> tuple[Fraction, int] | None:
         return None
     plain, marked = said[at].plain, said[at].marked
     if plain[0].isdecimal():
-        value = _value(plain)
+        value = digits.value(plain)
         return None if value is None else (value, at + 1)
     digit = small_words("digit").get(marked)
     if digit is None:
@@ -107,9 +105,9 @@ def _rest(said: Sequence[Piece], at: int, scale: int) -> tuple[Fraction, int] | 
         return _quantity(said, at)
     if scale == 100:
         return (Fraction(number * 10 if number < 10 else number), end) if number < 100 and not _unit(said, end) else None
-    digits = said[at].plain[0].isdecimal()
-    length = len(said[at].plain) if digits else len(str(number))
-    if next_scale or scale < 1000 or length > 3 or (number == 1 and not digits):  # "4 nghin mot so" is a thousand each
+    typed = said[at].plain
+    length = len(typed) if typed.isdecimal() else len(str(number))
+    if next_scale or scale < 1000 or length > 3 or typed == "mot":  # "4 nghin mot so" is a thousand each
         return None
     if not said[at].glued and (length == 2 or _unit(said, end) or _plain(said, end) in phrases("thing")):
         return None
@@ -135,7 +133,7 @@ def _scale(said: Sequence[Piece], at: int) -> int | None:
 
 def _is_thousand(said: Sequence[Piece], at: int) -> bool:
     """Whether a "k" that stands apart from its number is money: alone it denies."""
-    number = _value(said[at - 1].plain)
+    number = digits.value(said[at - 1].plain)
     return (
         number is not None
         and number >= 10
@@ -147,44 +145,33 @@ def _is_thousand(said: Sequence[Piece], at: int) -> bool:
 
 def _month(said: Sequence[Piece], at: int) -> Counted | None:
     """ "t3" as a month: where a year follows, after wages and the like, and from the eighth on; else it stays as typed."""
-    if said[at].marked not in {"t", "th"} or said[at].glued or at + 1 >= len(said) or not said[at + 1].glued:
+    number = _month_number(said, at)
+    if number is None:
         return None
-    number = _value(said[at + 1].plain)
-    if number is None or number not in range(1, 13):
+    first = at  # of a list: "luong t3, t4, t5"
+    while first > at - 2 * _MONTHS and _month_number(said, first - 2):
+        first -= 2
+    after = _plain(said, at + 2)
+    wages = _plain(said, first - 1) in phrases("month") and after not in {"cn", "chu"}
+    month = number not in range(2, 8) or digits.value(after) in _YEARS or wages
+    return Counted(at + 2, ("thang" if month else "t", str(number)), (number,))
+
+
+def _month_number(said: Sequence[Piece], at: int) -> int | None:
+    if at < 0 or at + 1 >= len(said) or said[at].marked not in {"t", "th"} or said[at].glued or not said[at + 1].glued:
         return None
-    year = _value(_plain(said, at + 2)) in _YEARS
-    listed = at > 1 and (_month(said, at - 2) or Counted(0, ("",), ())).words[0] == "thang"
-    week = _plain(said, at + 2) in {"cn", "chu"}
-    month = year or number > 7 or number < 2 or (not week and (listed or _plain(said, at - 1) in phrases("month")))
-    value = int(number)
-    return Counted(at + 2, ("thang" if month else "t", str(value)), (value,))
+    number = digits.value(said[at + 1].plain)
+    return int(number) if number in range(1, _MONTHS + 1) else None
 
 
 def _apart(said: Sequence[Piece], at: int) -> Counted:
-    """The groups of a date, a telephone number, a decimal: each a word."""
-    parts = re.findall(r"\d+", said[at].plain)
-    return Counted(at + 1, tuple(map(_written, parts)), tuple(int(part[:_LONGEST]) for part in parts))
-
-
-def _value(plain: str) -> Fraction | None:
-    if _THOUSANDS.fullmatch(plain):
-        plain = re.sub("[.,]", "", plain)
-    if len(plain) <= _LONGEST and (plain.isdecimal() or _DECIMAL.fullmatch(plain)):
-        whole, _, part = plain.replace(",", ".").partition(".")
-        return Fraction(int(whole + part), 10 ** len(part))
-    return None
-
-
-def _written(digits: str) -> str:
-    """Digits as a word: "03" is 3, a part of a telephone number keeps its nought."""
-    if _THOUSANDS.fullmatch(digits):
-        digits = re.sub("[.,]", "", digits)
-    return str(int(digits)) if len(digits) < 3 or (digits[0] != "0" and len(digits) <= _LONGEST) else digits
+    parts = digits.parts(said[at].plain)
+    return Counted(at + 1, tuple(map(digits.written, parts)), tuple(int(part[: digits.LONGEST]) for part in parts))
 
 
 def _is_ordinal(said: Sequence[Piece], at: int, end: int) -> bool:
     """Whether a number word names a month or a day of the week ("thang ba", "thu hai")."""
-    year = (_value(_plain(said, end)) or 0) in _YEARS
+    year = (digits.value(_plain(said, end)) or 0) in _YEARS
     return at > 0 and said[at - 1].plain in {"thang", "thu"} and not (said[at].plain == "nam" and year)
 
 

@@ -12,6 +12,7 @@ from handlers.understanding.words import Piece, phrases, pieces, small_words
 from storage.fold import clean
 
 _NEAR: Final = 4  # words on each side that may say what a short form means
+_ROUNDS: Final = 3  # what is decided may decide what stands beside it
 _NOT: Final = "khong"
 _ASKING: Final = frozenset({_NOT, "chua"})  # at the end of a sentence they ask
 _FEW: Final = 0.3  # with fewer of its words marked, a text is typed without marks
@@ -93,10 +94,9 @@ def read(text: str) -> Reading:
 
 
 def _decide(said: Sequence[Piece], words: list[tuple[str, ...]], open_at: list[int]) -> set[int]:
-    """Put the one meaning that the neighbours ask for in the place of a form, until nothing changes; which were decided."""
+    """Put the one meaning that the neighbours ask for in the place of a form; which forms were decided."""
     decided: set[int] = set()
-    while True:
-        before = len(decided)
+    for _ in range(_ROUNDS):
         for at in open_at:
             if at in decided:
                 continue
@@ -106,8 +106,7 @@ def _decide(said: Sequence[Piece], words: list[tuple[str, ...]], open_at: list[i
             if len(fitting) == 1:
                 words[at] = tuple(fitting[0].words.split())
                 decided.add(at)
-        if len(decided) == before:
-            return decided
+    return decided
 
 
 def _denies(said: Sequence[Piece], at: int) -> bool:

@@ -1,6 +1,7 @@
 """What workers type is brought to one spelling before anybody looks for words in it."""
 
 import unicodedata
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -174,6 +175,16 @@ def test_any_text_can_be_read(text: str) -> None:
     assert len(reading.readings) == len(reading.marked)
     assert all(word and " " not in word for word in reading.words)
     assert read(text) == reading
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["5" + " ty" * 5000, "luong " + "t3 " * 5000, "bh y te " * 3000, "1 ty 1 trieu 1 nghin " * 2000, "a." * 9000, "9." * 9000],
+)
+def test_nobody_can_write_what_takes_long_to_read(text: str) -> None:
+    began = perf_counter()
+    assert read(text).words
+    assert perf_counter() - began < 5
 
 
 FORMS = sorted({form for row in rows("abbreviations.tsv") for form in row[0].split()})
