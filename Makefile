@@ -1,7 +1,7 @@
 # What one can do here. Needs python3 (3.11 or newer), git and make; everything else is fetched into .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-new run test prove bench lint fix types lock tools clean
+.PHONY: help demo demo-new run test prove bench understanding lint fix types lock tools clean
 
 PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
@@ -35,6 +35,9 @@ prove: tools $(DEV)  ## the long proofs: kills, load, millions of rows
 bench: $(DEV)  ## measure, beside other bots, and with large databases
 	@$(PY) -m benchmarks.petitions run
 	@$(PY) -m benchmarks.sizes
+
+understanding: $(DEV)  ## count anew what the bot learns from our example sentences
+	@$(PY) -m handlers.understanding.profile
 
 lint: $(DEV)  ## layout, common mistakes, who may import whom
 	@$(PY) -m ruff format --check .
