@@ -161,7 +161,7 @@ def _month_number(said: Sequence[Piece], at: int) -> int | None:
     if at < 0 or at + 1 >= len(said) or said[at].marked not in {"t", "th"} or said[at].glued or not said[at + 1].glued:
         return None
     number = digits.value(said[at + 1].plain)
-    return int(number) if number in range(1, _MONTHS + 1) else None
+    return int(number) if number and number in range(1, _MONTHS + 1) else None
 
 
 def _apart(said: Sequence[Piece], at: int) -> Counted:

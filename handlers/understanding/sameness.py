@@ -1,11 +1,12 @@
 """Whether two texts say the same: near enough to be put together, or like enough to be shown beside each other."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, Generic, TypeVar
 
 from rapidfuzz import fuzz, process
 
+from handlers.understanding.abbreviations import readings
 from handlers.understanding.alike import Alike
 from handlers.understanding.comparing import NEGATIONS, Compared, compare
 from handlers.understanding.gist import Gist, gist
@@ -100,6 +101,7 @@ def _agrees(first: Gist, second: Gist) -> bool:
         and _says_no_more(compared)
         and _numbers(mine) == _numbers(yours)
         and all(_denied_alike(word, mine, yours) for word in _deciding(first, second))
+        and not (_may_deny(set(mine) - set(yours)) or _may_deny(set(yours) - set(mine)))
         and not (first.names - set(yours) and second.names - set(mine))
         and _score(compared) >= _SAME
     )
@@ -136,6 +138,11 @@ def _denied_alike(negation: str, words: Sequence[str], others: Sequence[str]) ->
     return all(after.isdisjoint(others) or after & known_there for after in here) and all(
         after.isdisjoint(words) or after & known for after in there
     )
+
+
+def _may_deny(words: Iterable[str]) -> bool:
+    """Whether one of the words is a short form or a toneless one that has "not" among its meanings."""
+    return any(not NEGATIONS.isdisjoint(meaning.split()) for word in words for meaning in readings(word))
 
 
 def _after(negation: str, words: Sequence[str]) -> list[set[str]]:
