@@ -38,6 +38,7 @@ bench: $(DEV)  ## measure, beside other bots, and with large databases
 
 understanding: $(DEV)  ## count anew what the bot learns from our example sentences
 	@$(PY) -m handlers.understanding.profile
+	@$(PY) -m handlers.understanding.train
 
 lint: $(DEV)  ## layout, common mistakes, who may import whom
 	@$(PY) -m ruff format --check .
@@ -52,7 +53,7 @@ fix: $(DEV)  ## lay out the code and repair what can be repaired without asking
 	@$(PY) -m ruff format .
 
 lock: $(DEV)  ## write the lock files again after a change in pyproject.toml (with the newest versions: make lock LOCK=--upgrade)
-	@$(COMPILE) $(LOCK) --extra dev --extra bench -o requirements-dev.lock pyproject.toml
+	@$(COMPILE) $(LOCK) --extra dev --extra training --extra bench -o requirements-dev.lock pyproject.toml
 	@$(COMPILE) -c requirements-dev.lock -o requirements.lock pyproject.toml
 	@rm -rf build *.egg-info
 
