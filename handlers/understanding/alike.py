@@ -41,8 +41,8 @@ class Alike:
 
     def near(self, line: str, limit: int) -> list[tuple[int, float]]:
         """The places of the most alike lines and how alike they are (0..1), best first."""
-        groups = [group for group in _groups(line) if self._holders.get(group)]
-        groups.sort(key=lambda group: (len(self._holders[group]), group))
+        asked = sorted(_groups(line))  # in one order: sums of the same numbers are the same each time
+        groups = sorted((group for group in asked if self._holders.get(group)), key=lambda group: len(self._holders[group]))
         weights = {group: self._weight(group) for group in groups}
         shared: defaultdict[int, float] = defaultdict(float)
         left = _LOOKED_THROUGH
@@ -53,7 +53,7 @@ class Alike:
             left -= len(self._holders[group])
             if left < 0:
                 break
-        own = sum(map(self._weight, _groups(line)))
+        own = sum(map(self._weight, asked))
         candidates = nlargest(_COMPARED, shared, key=lambda place: (shared[place], -place))
         scored = [(self._closeness(place, weights, own), place) for place in candidates]
         best = nlargest(limit, scored, key=lambda one: (one[0], -one[1]))
