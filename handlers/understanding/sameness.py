@@ -46,8 +46,6 @@ class Index(Generic[Key]):
         self._places: dict[Key, int] = {}
         self._keys: list[Key | None] = []
         self._gists: list[Gist | None] = []
-        # what rapidfuzz looks through: the words as they stand, and by the alphabet
-        self._lines: list[str | None] = []
         self._ordered: list[str | None] = []
 
     def add(self, key: Key, text: str) -> None:
@@ -57,7 +55,6 @@ class Index(Generic[Key]):
         self._places[key] = self._alike.add(read.line)
         self._keys.append(key)
         self._gists.append(read)
-        self._lines.append(read.line)
         self._ordered.append(_ordered(read))
 
     def remove(self, key: Key) -> None:
@@ -65,7 +62,7 @@ class Index(Generic[Key]):
         place = self._places.pop(key, None)
         if place is not None:
             self._alike.remove(place)
-            self._keys[place] = self._gists[place] = self._lines[place] = self._ordered[place] = None
+            self._keys[place] = self._gists[place] = self._ordered[place] = None
 
     def near(self, text: str, limit: int) -> list[tuple[Key, float]]:
         """The keys of the texts most like this one and how alike they are (0..1), best first: suggestions for a person."""
@@ -75,12 +72,8 @@ class Index(Generic[Key]):
     def twins(self, text: str) -> list[Key]:
         """The keys of texts that are the same as this one, in the order in which they were added; of very many the nearest."""
         asked = gist(text)
-        places = set[int]()
-        for line, texts in ((asked.line, self._lines), (_ordered(asked), self._ordered)):
-            places.update(
-                place for _, _, place in process.extract(line, texts, scorer=fuzz.ratio, score_cutoff=_ROUGHLY, limit=_TWINS)
-            )
-        near = ((self._keys[place], self._gists[place]) for place in sorted(places))
+        roughly = process.extract(_ordered(asked), self._ordered, scorer=fuzz.ratio, score_cutoff=_ROUGHLY, limit=_TWINS)
+        near = ((self._keys[place], self._gists[place]) for place in sorted(place for _, _, place in roughly))
         return [key for key, known in near if key is not None and known is not None and _agree(asked, known)]
 
 
@@ -89,7 +82,7 @@ def _ordered(one: Gist) -> str:
 
 
 def _agree(first: Gist, second: Gist) -> bool:
-    near = fuzz.token_sort_ratio(first.line, second.line) >= _ROUGHLY
+    near = fuzz.ratio(_ordered(first), _ordered(second)) >= _ROUGHLY
     return near and _agrees(first, second) and _agrees(second, first)
 
 
