@@ -1,4 +1,4 @@
-"""python -m bot: run, check, migrate, invite, units, demo."""
+"""python -m bot: run, check, migrate, invite, units, understand, demo."""
 
 import argparse
 import os
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import uvloop
 
-from bot import commands, logs
+from bot import commands, logs, understand
 from bot.app import AlreadyRunning, App, alone
 from bot.config import Config, ConfigError, load
 from bot.demo import run_demo
@@ -20,6 +20,8 @@ def main() -> int:
     logs.set_up()
     if arguments.command == "demo":
         return run_demo(new=arguments.new)
+    if arguments.command == "understand":
+        return _understand(arguments)
     try:
         config = load(_path(arguments.config))
     except ConfigError as error:
@@ -47,6 +49,21 @@ def _do(arguments: argparse.Namespace, config: Config) -> int:
             commands.load_units(config, arguments.file)
         case "invite":
             print(commands.invite(config, arguments.unit, arguments.role))
+    return 0
+
+
+def _understand(arguments: argparse.Namespace) -> int:
+    try:
+        if arguments.evaluate:
+            print("\n".join(understand.evaluate(arguments.evaluate)))
+        else:
+            understand.answer(sys.stdin.buffer, sys.stdout.buffer, pairs=arguments.pairs)
+    except understand.BadLabels as error:
+        print(error, file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # who listened has gone; nothing more may be written, not even at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 
@@ -87,6 +104,10 @@ def _parser() -> argparse.ArgumentParser:
     invite = actions.add_parser("invite", parents=[options], help="make an invitation; prints just the one-time code")
     invite.add_argument("--unit", required=True)
     invite.add_argument("--role", required=True, choices=["officer", "admin"])
+    understood = actions.add_parser("understand", help="what the bot makes of texts: one a line in, one JSON object a line out")
+    how = understood.add_mutually_exclusive_group()
+    how.add_argument("--pairs", action="store_true", help="two texts a line, parted by a tab: are they the same?")
+    how.add_argument("--evaluate", type=Path, metavar="FILE.tsv", help="text, tab, topic: how many are found, what is confused")
     demo = actions.add_parser("demo", help="a ready-made world in the browser, without token and network")
     demo.add_argument("--new", action="store_true", help="start over")
     return parser

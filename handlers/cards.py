@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from handlers.hearing import GRAVEST
 from handlers.house import House
 from handlers.texts import Phrase, Verbatim, Words
 from handlers.voice import Button, Rows, button
@@ -20,10 +21,9 @@ def card_words(house: House, view: CaseView, *, given_away: bool = False) -> Wor
     """The card of a case."""
     return Phrase(
         "card",
-        heading=Phrase(
-            "card-heading-urgent" if view.urgent else "card-heading", kind=Phrase(f"kind-{view.kind}"), code=view.code
-        ),
+        heading=_heading(view),
         topic=topic_words(view.topic),
+        language=_language(house, view),
         workplace=workplace_words(house, view),
         author=author_words(view),
         at=view.submitted,
@@ -32,6 +32,31 @@ def card_words(house: House, view: CaseView, *, given_away: bool = False) -> Wor
         files=Phrase("card-files", count=files) if (files := sum(len(said.files) for said in view.said)) else Verbatim(""),
         state=Phrase("card-given-away") if given_away else state_words(view),
     )
+
+
+def _heading(view: CaseView) -> Words:
+    kind = Phrase(f"kind-{view.kind}")
+    if not view.urgent:
+        return Phrase("card-heading", kind=kind, code=view.code)
+    danger = min((said.danger for said in view.said if said.danger), key=GRAVEST.index, default=None)
+    told = Phrase("card-danger", what=Phrase(f"danger-{danger}")) if danger else Verbatim("")
+    return Phrase("card-heading-urgent", danger=told, kind=kind, code=view.code)
+
+
+def _language(house: House, view: CaseView) -> Words:
+    """In what it was written, when that is not the language of the house, and who can read it."""
+    written = dict.fromkeys(said.language for said in view.said if said.language not in {"", house.texts.languages[0]})
+    if not written:
+        return Verbatim("")
+    say, own = house.texts.say, house.texts.languages[0]
+    names = Verbatim(", ".join(say(own, Phrase(f"written-{language}")) for language in written))
+    if set(written) <= set(house.texts.languages):
+        return Phrase("card-language", names=names)
+    readers = [
+        Phrase("card-reader", name=Verbatim(one.name), languages=Verbatim(", ".join(one.languages)), phone=Verbatim(one.phone))
+        for one in house.contact.interpreters
+    ]
+    return Phrase("card-needs-reader", names=names, readers=Verbatim("".join(say(own, reader) for reader in readers)))
 
 
 def topic_words(topic: str | None) -> Words:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from handlers.contact import office
 from handlers.context import Context
-from handlers.emergency import emergency_numbers, sounds_urgent
+from handlers.emergency import emergency_numbers, whom_to_call
 from handlers.finding import PETITIONS
 from handlers.menu import main_menu
 from handlers.router import Feature
@@ -39,9 +39,9 @@ def ask_first(ctx: Context) -> None:
     if ctx.message.kind == "press" and any(row.payload.get("button") == ctx.message.button for row in earlier):
         empty(this)  # pressed twice is wanted once
     data = ctx.data if ctx.contact.state == ASKED else {}
-    urgent = not data.get("warned") and sounds_urgent(ctx.text, ctx.house.emergency)
+    urgent = not data.get("warned") and ctx.understood.urgent is not None
     if urgent:
-        _show_numbers(ctx)
+        ctx.say(whom_to_call(ctx, ctx.contact.language, ctx.understood.urgent or ""))
     if urgent or ctx.message.kind == "press" or not _asked_lately(ctx, data):
         _ask(ctx, warned=urgent or bool(data.get("warned")))
 
@@ -59,11 +59,6 @@ def _answer(ctx: Context) -> Callable[[Context], None] | None:
 def _asked_lately(ctx: Context, data: dict[str, str]) -> bool:
     asked = data.get("asked")
     return asked is not None and ctx.now - datetime.fromisoformat(asked) < AGAIN
-
-
-def _show_numbers(ctx: Context) -> None:
-    numbers = emergency_numbers(ctx.house, ctx.contact.language)
-    ctx.say(Phrase("urgent", numbers=numbers, hotline=Verbatim(office(ctx).hotline)))
 
 
 def _ask(ctx: Context, *, warned: bool) -> None:

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from handlers.texts import Phrase, Words
+from handlers.understanding.understood import Understood
 from handlers.voice import REPLY, Rows, Voice
 from storage.contacts import roles_of
 from storage.models import Contact, Officer, Petition
@@ -32,6 +33,11 @@ class Context(Voice):
     def text(self) -> str:
         """What was written, "" for none."""
         return self.message.text or ""
+
+    @cached_property
+    def understood(self) -> Understood:
+        """What was understood of the words."""
+        return Understood.of(self.message.understood)
 
     @property
     def data(self) -> dict[str, Any]:

@@ -4,15 +4,17 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlmodel import Session
 
 from handlers.context import Context
 from handlers.finding import attend, case_pressed
+from handlers.hearing import hear, says_words
 from handlers.house import House
 from handlers.texts import Phrase
 from handlers.voice import REPLY
@@ -46,12 +48,21 @@ class _Waiting:
 
     arrived: Sequence[Incoming] | Arrival
     done: asyncio.Future[Sequence[Incoming]]
+    heard: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What its words say, by the ids of the messages."""
     kept: Sequence[Incoming] = ()
     error: Exception | None = None
 
     @property
     def conversation(self) -> str:
         return self.arrived.address if isinstance(self.arrived, Arrival) else ""
+
+    @property
+    def messages(self) -> Sequence[Incoming]:
+        """What is known of it before it is kept."""
+        if isinstance(self.arrived, Arrival):
+            return [self.arrived.message] if self.arrived.message is not None else []
+        return self.arrived
 
 
 class Dispatcher:
@@ -65,6 +76,7 @@ class Dispatcher:
         self.handled = 0
         self.upcoming: datetime | None = None
         self._most = BATCH
+        self._reading = ThreadPoolExecutor(1, "understand")
         self._arriving: list[_Waiting] = []
         self._keeping: asyncio.Task[None] | None = None
 
@@ -83,6 +95,9 @@ class Dispatcher:
         while self._arriving:
             together, self._arriving = sorted(self._arriving, key=lambda waiting: waiting.conversation), []
             try:
+                if any(says_words(message) for waiting in together for message in waiting.messages):
+                    # outside of the transaction: reading takes time, and needs no row
+                    await asyncio.get_running_loop().run_in_executor(self._reading, self._hear, together)
                 await self._keep_well(together)
             except Exception as error:
                 for waiting in together:
@@ -94,6 +109,16 @@ class Dispatcher:
                     waiting.done.set_exception(waiting.error)
                 else:
                     waiting.done.set_result(waiting.kept)
+
+    def _hear(self, together: list[_Waiting]) -> None:
+        for waiting in together:
+            for message in waiting.messages:
+                try:
+                    if says_words(message):
+                        waiting.heard[message.external_id] = hear(message, self.house.emergency).kept()
+                except Exception:
+                    # not understood, but kept: somebody will read it
+                    log.exception("A message could not be understood", extra={"channel": message.channel})
 
     async def _keep_well(self, together: list[_Waiting]) -> None:
         try:
@@ -130,7 +155,8 @@ class Dispatcher:
             waiting.kept, waiting.error = (), None
             try:
                 arrived = waiting.arrived
-                waiting.kept = arrived.keep(session) if isinstance(arrived, Arrival) else arrived
+                kept = arrived.keep(session) if isinstance(arrived, Arrival) else arrived
+                waiting.kept = [replace(message, understood=waiting.heard.get(message.external_id, {})) for message in kept]
             except NotKept as refusal:
                 waiting.error = refusal
         messages = [message for waiting in together for message in waiting.kept]

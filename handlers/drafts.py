@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from handlers.context import Context
-from handlers.emergency import sounds_urgent
+from handlers.hearing import heard_in
 from handlers.masking import cover, cover_places
 from handlers.texts import Phrase
+from handlers.tongue import heed
 from handlers.voice import NOTICE, Voice
 from storage.attachments import attach
 from storage.contacts import contact_at
@@ -48,10 +49,12 @@ def keep_said(ctx: Context, petition: Petition, text: str | None = None) -> Case
 
     text: what it says, if that is not the whole message. Covered and held back as the worker has chosen for this petition.
     """
+    heed(ctx)
     said = _said(ctx, text)
     part = CaseMessage(
         petition_id=petition.id, author="worker", text=said, folded=fold(said), masked_text=covered(petition, said),
-        created=ctx.now, address=ctx.contact.address, message_id=ctx.message.message_id,
+        understood=ctx.message.understood or None, created=ctx.now,
+        address=ctx.contact.address, message_id=ctx.message.message_id,
     )  # fmt: skip
     ctx.session.add(part)
     ctx.session.flush()
@@ -109,6 +112,7 @@ def revise_draft(ctx: Context, part: CaseMessage, petition: Petition) -> None:
     """An edited message of a draft says the new words. Nobody has read the old ones: no trail of them is kept."""
     part.text = _said(ctx, None)
     part.folded, part.masked_text = fold(part.text), covered(petition, part.text)
+    part.understood = ctx.message.understood or None
     petition.touched = ctx.now
 
 
@@ -116,8 +120,8 @@ def begin_anew(ctx: Context, petition: Petition, since: int, kind: str) -> None:
     """Erase what was said before the message `since` (0: all of it). Where somebody works stays known, nothing else."""
     drop_parts(ctx.session, ctx.house.files, petition.id, before=since or None)
     said = parts(ctx.session, petition.id)
-    petition.kind, petition.topic = kind, None
-    petition.urgent = any(sounds_urgent(part.text, ctx.house.emergency) for part in said)
+    petition.kind, petition.topic, petition.topic_guess, petition.second_topic = kind, None, None, None
+    petition.urgent = heard_in(said).urgent is not None
     petition.excluded_unit, petition.created = None, ctx.now
     set_masked(ctx, petition, masked=False)
     set_anonymous(ctx, petition, anonymous=False)

@@ -1,14 +1,16 @@
 """Somebody edited a message on their side: what it said before is kept, and whoever read it is told (T6)."""
 
+from typing import Any
+
 from handlers.answering import edited
 from handlers.case_author import mark_urgent, revise
 from handlers.context import Context
 from handlers.drafts import revise_draft
-from handlers.emergency import sounds_urgent
 from handlers.following_steps import show_numbers
 from handlers.petition_steps import asks, show, step_now
 from handlers.router import Feature
 from handlers.texts import Phrase
+from handlers.understanding.understood import Understood
 from storage.fold import clean
 from storage.following import typed_at
 from storage.models import CaseMessage, Petition
@@ -25,10 +27,14 @@ def changed(ctx: Context) -> None:
     # a live location tells of every step that somebody takes: the place that was sent stands
     if number is None or any(file.kind == "location" for file in ctx.message.files):
         return
-    part = typed_at(ctx.session, ctx.place.address, number)
-    if part is None:
+    said = typed_at(ctx.session, ctx.place.address, number)
+    if not said:
         _change_held(ctx, number)
-        return
+    for part in said:
+        _change(ctx, part)
+
+
+def _change(ctx: Context, part: CaseMessage) -> None:
     petition = petition_with(ctx.session, part.petition_id, lock=True)
     if petition is None:
         return
@@ -43,33 +49,33 @@ def changed(ctx: Context) -> None:
 def _change_held(ctx: Context, number: str) -> None:
     for row in held_for_consent(ctx.session, ctx.contact.address):
         if row.payload.get("message_id") == number:
-            was = row.payload.get("text") or ""
-            row.payload = {**row.payload, "text": ctx.text}
-            _warn(ctx, was, ctx.text)
+            was = row.payload.get("understood")
+            row.payload = {**row.payload, "text": ctx.text, "understood": ctx.message.understood}
+            _warn(ctx, was)
 
 
 def _change_workers(ctx: Context, petition: Petition, part: CaseMessage) -> None:
-    was = part.text
+    was, before = part.understood, part.text
     if petition.state == "draft":
         revise_draft(ctx, part, petition)
-        if _warn(ctx, was, part.text):
+        if _warn(ctx, was):
             petition.urgent = True
-        if asks(ctx, petition) and step_now(ctx) == "preview" and part.text != was:
+        if asks(ctx, petition) and step_now(ctx) == "preview" and part.text != before:
             show(ctx, petition, "preview")
         return
     if not revise(ctx, petition, part, clean(ctx.text).strip()):
         return
     ctx.say(Phrase("follow-edited", code=petition.code), about=petition.id)
-    if _warn(ctx, was, part.text):
+    part.understood = ctx.message.understood
+    if _warn(ctx, was):
         mark_urgent(ctx, petition)
 
 
-def _warn(ctx: Context, was: str, now: str) -> bool:
+def _warn(ctx: Context, was: dict[str, Any] | None) -> bool:
     """Show whom to call if there is danger in the new words that was not in the old ones."""
-    words = ctx.house.emergency
-    if not sounds_urgent(now, words) or sounds_urgent(was, words):
+    if not ctx.understood.urgent or Understood.of(was).urgent:
         return False
-    show_numbers(ctx)
+    show_numbers(ctx, ctx.understood.urgent)
     return True
 
 

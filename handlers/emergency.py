@@ -3,8 +3,10 @@
 import re
 import unicodedata
 
+from handlers.contact import office
 from handlers.house import EmergencyConfig, House
 from handlers.texts import Phrase, Verbatim, Words
+from handlers.voice import Voice
 from storage.fold import clean, fold
 
 _WORD = re.compile(r"[^\W_]+")
@@ -38,6 +40,16 @@ def _stands_in(said: list[tuple[str, frozenset[str]]], meant: list[tuple[str, fr
         all(word == key and marks <= allowed for (word, marks), (key, allowed) in zip(said[at:], meant, strict=False))
         for at in range(len(said) - length + 1)
     )
+
+
+OF_THE_UNION = frozenset({"mass_wages", "stoppage"})
+"""What is urgent without danger to life: then the union's own number stands first."""
+
+
+def whom_to_call(voice: Voice, language: str, kind: str) -> Words:
+    """Whom to call at once when something of this kind is told."""
+    words = "call-union" if kind in OF_THE_UNION else "call-danger"
+    return Phrase(words, numbers=emergency_numbers(voice.house, language), hotline=Verbatim(office(voice).hotline))
 
 
 def emergency_numbers(house: House, language: str) -> Words:

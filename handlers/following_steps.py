@@ -2,10 +2,10 @@
 
 from handlers.case_author import add, mark_urgent, shield
 from handlers.casework import unit_name
-from handlers.contact import office
 from handlers.context import Context
 from handlers.drafts import covered, keep_said
-from handlers.emergency import emergency_numbers, sounds_urgent
+from handlers.emergency import whom_to_call
+from handlers.hearing import heard_in
 from handlers.masking import traces
 from handlers.menu import main_menu
 from handlers.texts import Phrase, Verbatim, Words
@@ -40,21 +40,15 @@ def take_part(ctx: Context, petition: Petition) -> CaseMessage:
 
 def hand_in(ctx: Context, petition: Petition, said: list[CaseMessage]) -> None:
     """Let the desks read what was added; danger goes first."""
-    if tells_of_danger(ctx, said):
-        show_numbers(ctx)
+    if kind := heard_in(said).urgent:
+        show_numbers(ctx, kind)
         mark_urgent(ctx, petition)
     add(ctx, petition, said)
 
 
-def tells_of_danger(ctx: Context, said: list[CaseMessage]) -> bool:
-    """Whether one of the emergency words stands in what was said."""
-    return any(sounds_urgent(part.text, ctx.house.emergency) for part in said)
-
-
-def show_numbers(ctx: Context) -> None:
-    """Whom to call when there is danger, at once."""
-    numbers = emergency_numbers(ctx.house, ctx.contact.language)
-    ctx.say(Phrase("follow-urgent", numbers=numbers, hotline=Verbatim(office(ctx).hotline)))
+def show_numbers(ctx: Context, kind: str) -> None:
+    """Whom to call, at once."""
+    ctx.say(whom_to_call(ctx, ctx.contact.language, kind))
 
 
 def ask_about(ctx: Context, petition: Petition, said: list[CaseMessage]) -> None:

@@ -14,6 +14,16 @@ from storage.limits import Limits
 from storage.units import Units
 
 
+class Interpreter(BaseModel):
+    """Somebody who reads other languages for the desks; languages are named as people call them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    languages: list[str] = Field(min_length=1)
+    phone: str
+
+
 class ContactConfig(BaseModel):
     """How people reach the office without the bot; shown in /lienhe and when somebody refuses consent."""
 
@@ -24,6 +34,7 @@ class ContactConfig(BaseModel):
     hotline: str
     hours: str
     data_officer: str
+    interpreters: list[Interpreter] = []
 
 
 class EmergencyConfig(BaseModel):

@@ -4,7 +4,8 @@ from handlers.case_author import can_reopen, mark_urgent, rate, reopen
 from handlers.casework import author_addresses, unit_name
 from handlers.contact import office
 from handlers.context import Context
-from handlers.following_steps import ADDING, ask_about, not_now, show_numbers, take_part, tells_of_danger
+from handlers.following_steps import ADDING, ask_about, not_now, show_numbers, take_part
+from handlers.hearing import heard_in
 from handlers.menu import main_menu
 from handlers.router import Feature, May
 from handlers.texts import Phrase, Verbatim
@@ -90,8 +91,8 @@ def _reopen(ctx: Context, said: list[CaseMessage]) -> None:
     if ctx.message.album:
         # its other pictures belong to the reason too
         ctx.goto(ADDING, case=petition.id, at=ctx.now.isoformat(), album=ctx.message.album)
-    if tells_of_danger(ctx, said):
-        show_numbers(ctx)
+    if kind := heard_in(said).urgent:
+        show_numbers(ctx, kind)
         mark_urgent(ctx, petition)
     before = petition.unit_code
     reopen(ctx, petition, said)

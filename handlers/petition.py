@@ -102,7 +102,7 @@ def rewritten(ctx: Context) -> None:
     go_on(ctx, draft, Phrase("petition-rewritten"))
 
 
-for _step in ("whither", "old", "more", "edit", "files", "cancel", "preview"):
+for _step in ("whither", "split", "old", "more", "edit", "files", "cancel", "preview"):
     feature.state(f"petition.{_step}")(first_word)
 feature.event("draft_settled")(settled)
 

@@ -3,8 +3,8 @@
 from handlers.cards import topic_words
 from handlers.context import Context
 from handlers.drafts import draft_here
-from handlers.emergency import sounds_urgent
 from handlers.petition_steps import go_on, join, no_such_number, show, still_telling, take_in
+from handlers.petition_topics import second
 from handlers.router import Feature, May
 from handlers.sent import still_draft
 from handlers.texts import Phrase
@@ -49,7 +49,7 @@ def _no_name(ctx: Context) -> bool:
 
 
 def _is_story(ctx: Context) -> bool:
-    return len(ctx.text.split()) > NAME_WORDS or sounds_urgent(ctx.text, ctx.house.emergency)
+    return len(ctx.text.split()) > NAME_WORDS or ctx.understood.urgent is not None
 
 
 def _no_answer(ctx: Context, draft: Petition | None, step: str) -> None:
@@ -69,7 +69,7 @@ def topic_typed(ctx: Context) -> None:
     draft = draft_here(ctx)
     topic = _topic_named(ctx)
     if draft is not None and topic is not None:
-        draft.topic = topic
+        _about(draft, topic)
         go_on(ctx, draft)
     elif draft is not None:
         join(ctx, draft)
@@ -141,8 +141,31 @@ def topic(ctx: Context) -> None:
     """A topic was chosen."""
     if still_draft(ctx):
         if ctx.args[-1] in ctx.house.topics:
-            ctx.petition.topic = ctx.args[-1]
+            _about(ctx.petition, ctx.args[-1])
         go_on(ctx, ctx.petition)
+
+
+@feature.button("draft:topics", May.AUTHOR, private=True)
+def topics(ctx: Context) -> None:
+    """None of those that were offered: all of them."""
+    if still_draft(ctx):
+        show(ctx, ctx.petition, "topic", every=True)
+
+
+def _about(petition: Petition, topic: str) -> None:
+    petition.topic, petition.topic_guess, petition.second_topic = topic, None, None
+
+
+@feature.button("draft:split", May.AUTHOR, private=True)
+def split(ctx: Context) -> None:
+    """Two things become two cases, or stay one."""
+    if not still_draft(ctx):
+        return
+    draft, other = ctx.petition, ctx.args[-1]
+    draft.second_topic = other if other == second(ctx, draft) else None
+    if draft.second_topic is None:
+        ctx.contact.data = {**ctx.data, "case": draft.id, "one": True}
+    go_on(ctx, draft)
 
 
 @feature.button("draft:skip", May.AUTHOR, private=True)

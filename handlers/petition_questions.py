@@ -7,6 +7,7 @@ from typing import Final
 from handlers.cards import topic_words
 from handlers.casework import unit_name
 from handlers.context import Context
+from handlers.petition_topics import likely, second
 from handlers.texts import Phrase, Verbatim, Words
 from handlers.voice import Button, Rows, button
 from handlers.workplaces import place_name
@@ -58,9 +59,22 @@ def commune(ctx: Context, petition: Petition) -> Asked:
 
 
 def topic(ctx: Context, petition: Petition) -> Asked:
-    """What is it about?"""
-    rows = [[Button(topic_words(name), f"draft:topic:{petition.id}:{name}")] for name in ctx.house.topics]
+    """What is it about? The likeliest first; all of them when nothing is likely or none was right."""
+    offered = () if ctx.data.get("every") else likely(ctx, petition)
+    rows = [[Button(topic_words(name), f"draft:topic:{petition.id}:{name}")] for name in offered or ctx.house.topics]
+    if offered:
+        rows.append([button("button-petition-topics", f"draft:topics:{petition.id}")])
     return Phrase("petition-topic"), [*rows, [_skip(petition, "topic"), _back(petition, "topic")]]
+
+
+def split(ctx: Context, petition: Petition) -> Asked:
+    """Two things in one letter: one case or two?"""
+    other = second(ctx, petition) or petition.topic
+    return Phrase("petition-split", first=topic_words(petition.topic), second=topic_words(other)), [
+        [button("button-petition-split-yes", f"draft:split:{petition.id}:{other}")],
+        [button("button-petition-split-no", f"draft:split:{petition.id}:one")],
+        [_back(petition, "split")],
+    ]
 
 
 def whither(ctx: Context, petition: Petition) -> Asked:
@@ -141,7 +155,7 @@ def cancel(ctx: Context, petition: Petition) -> Asked:
 
 QUESTIONS: Final = MappingProxyType[str, Callable[[Context, Petition], Asked]](
     {
-        "workplace": workplace, "commune": commune, "topic": topic, "whither": whither, "old": old, "more": more,
-        "rewrite": rewrite, "edit": edit, "files": files, "cancel": cancel,
+        "workplace": workplace, "commune": commune, "topic": topic, "split": split, "whither": whither, "old": old,
+        "more": more, "rewrite": rewrite, "edit": edit, "files": files, "cancel": cancel,
     }
 )  # fmt: skip

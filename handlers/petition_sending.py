@@ -6,7 +6,7 @@ from handlers.petition_steps import show
 from handlers.router import Feature, May
 from handlers.sent import receipt, still_draft
 from handlers.texts import Phrase
-from storage.drafts import drop_held_back, held_back
+from storage.drafts import drop_held_back, held_back, split_off
 
 feature = Feature()
 
@@ -40,8 +40,14 @@ def files(ctx: Context) -> None:
 
 
 def _send(ctx: Context) -> None:
+    petition = ctx.petition
+    other, petition.second_topic = petition.second_topic, None
     # nothing that is asked on the way depends on what is changed on the way: written once, at the end
     with ctx.session.no_autoflush:
-        secret = open_case(ctx, ctx.petition)
+        secret = open_case(ctx, petition)
         ctx.goto(None)
         receipt(ctx, secret)
+    if other is not None:
+        ctx.session.flush()  # an address has one draft
+        ctx.case = split_off(ctx.session, petition, other, ctx.now)
+        receipt(ctx, open_case(ctx, ctx.case))

@@ -3,13 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
-from handlers.contact import office
 from handlers.context import Context
 from handlers.drafts import draft_here, keep_said, says_something
-from handlers.emergency import emergency_numbers, sounds_urgent
+from handlers.emergency import whom_to_call
 from handlers.petition_questions import QUESTIONS
+from handlers.petition_topics import guess, second
 from handlers.preview import preview
-from handlers.texts import Phrase, Verbatim, Words
+from handlers.texts import Phrase, Words
 from storage.fold import fold
 from storage.models import CaseMessage, Petition
 from storage.queue import later
@@ -21,13 +21,13 @@ QUIET = timedelta(seconds=4)
 """So long nothing more comes before the question is asked again: an album and a burst of messages get one answer (T5)."""
 OLD = timedelta(days=1)
 STEPS = {**QUESTIONS, "preview": preview}
-ASKED_AGAIN = ("workplace", "commune", "topic", "whither", "old", "preview")
+ASKED_AGAIN = ("workplace", "commune", "topic", "split", "whither", "old", "preview")
 
 
 def show(ctx: Context, petition: Petition, step: str, note: Words | None = None, **remembered: Any) -> None:
     """Ask or show one thing; `note` is said above it, `remembered` is what the question itself needs to know."""
     before = ctx.data if asks(ctx, petition) else {}
-    kept = {"no_topic": True} if before.get("no_topic") else {}
+    kept = {name: True for name in ("no_topic", "one") if before.get(name)}
     ctx.goto(STATE + step, case=petition.id, asked=ctx.now.isoformat(), **kept, **remembered)
     petition.touched = ctx.now
     words, buttons = STEPS[step](ctx, petition)
@@ -42,17 +42,20 @@ def show(ctx: Context, petition: Petition, step: str, note: Words | None = None,
 
 def show_again(ctx: Context, petition: Petition, note: Words | None) -> None:
     """Ask or show the same thing once more, as the last message of the chat."""
-    remembered = {name: value for name, value in ctx.data.items() if name in {"found", "since", "kind"}}
+    remembered = {name: value for name, value in ctx.data.items() if name in {"found", "since", "kind", "every"}}
     show(ctx, petition, step_now(ctx), note, **remembered)
 
 
 def go_on(ctx: Context, petition: Petition, note: Words | None = None) -> None:
     """Ask for what is not known yet; if all is known (or it is urgent), show what will be sent to whom."""
     asked = ctx.data if asks(ctx, petition) else {}
+    guess(ctx, petition)
     if petition.workplace_said is None:
         show(ctx, petition, "workplace", note)
     elif petition.topic is None and not petition.urgent and not asked.get("no_topic"):
         show(ctx, petition, "topic", note)
+    elif petition.second_topic is None and not asked.get("one") and second(ctx, petition):
+        show(ctx, petition, "split", note)
     else:
         show(ctx, petition, "preview", note)
 
@@ -71,10 +74,9 @@ def step_now(ctx: Context) -> str:
 def take_in(ctx: Context, petition: Petition, text: str | None = None) -> CaseMessage:
     """Keep the message in hand as part of the petition; words of danger mark it urgent and show at once whom to call."""
     part = keep_said(ctx, petition, text)
-    if not petition.urgent and sounds_urgent(part.text, ctx.house.emergency):
+    if not petition.urgent and ctx.understood.urgent:
         petition.urgent = True
-        numbers = emergency_numbers(ctx.house, ctx.contact.language)
-        ctx.say(Phrase("petition-urgent", numbers=numbers, hotline=Verbatim(office(ctx).hotline)))
+        ctx.say(Phrase("petition-urgent", call=whom_to_call(ctx, ctx.contact.language, ctx.understood.urgent)))
     return part
 
 

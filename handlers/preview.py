@@ -3,7 +3,7 @@
 from handlers.cards import reason_words, topic_words, workplace_words
 from handlers.casework import kept_reason, route_of
 from handlers.context import Context
-from handlers.emergency import sounds_urgent
+from handlers.hearing import heard_in
 from handlers.masking import traces
 from handlers.routing import Route
 from handlers.texts import Phrase, Verbatim, Words
@@ -30,7 +30,7 @@ def preview(ctx: Context, petition: Petition) -> tuple[Words, Rows]:
     ]
     say = ctx.house.texts.say
     words = Verbatim("\n\n".join(say(ctx.contact.language, block) for block in blocks))
-    danger = petition.urgent or any(sounds_urgent(part.text, ctx.house.emergency) for part in said)
+    danger = petition.urgent or heard_in(said).urgent is not None
     return words, _buttons(petition, found=bool(found), danger=danger)
 
 
@@ -51,6 +51,7 @@ def _seen(ctx: Context, petition: Petition, said: list[CaseMessage], sent: list[
         heading=Phrase(f"kind-{petition.kind}"),
         urgent=Phrase("preview-urgent") if petition.urgent else Verbatim(""),
         topic=topic_words(petition.topic),
+        second=Phrase("preview-second", topic=topic_words(petition.second_topic)) if petition.second_topic else Verbatim(""),
         workplace=workplace_words(ctx.house, petition),
         author=author,
         text=_text(petition, said),
@@ -97,6 +98,8 @@ def _buttons(petition: Petition, *, found: bool, danger: bool) -> Rows:
         rows.append([_switch("own-unit", petition, on=petition.excluded_unit is None)])
     if found:
         rows.append([_switch("mask", petition, on=petition.masked)])
+    if petition.second_topic is not None:
+        rows.append([button("button-preview-one", f"draft:split:{case}:one")])
     if danger:
         rows.append([_switch("urgent", petition, on=petition.urgent)])
     rows.append(

@@ -7,7 +7,7 @@ from handlers.finding import permit
 from handlers.menu import main_menu
 from handlers.router import Feature, May
 from handlers.texts import Phrase, Verbatim, Words
-from handlers.voice import Button
+from handlers.tongue import languages
 from storage.petitions import draft_at
 
 UNIT = "u_"
@@ -105,8 +105,7 @@ def language(ctx: Context) -> None:
         ctx.contact.language, ctx.contact.language_chosen = ctx.args[0], True
         ctx.replace(Phrase("language-chosen"), main_menu(ctx.house, ctx.roles))
         return
-    own_names = [Button(Verbatim(texts.say(code, Phrase("language-name"))), f"language:{code}") for code in texts.languages]
-    ctx.say(Phrase("language-ask"), [own_names])
+    ctx.say(Phrase("language-ask"), [languages(ctx)])
 
 
 @feature.command("cancel", private=True, before_consent=True)

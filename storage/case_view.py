@@ -40,6 +40,10 @@ class SaidView:
     officer: str | None
     revised: bool
     files: tuple[FileView, ...]
+    language: str = ""
+    """Of the worker's words; "" when nothing tells it."""
+    danger: str | None = None
+    """The kind of what is urgent in them."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,7 @@ def _said(session: Session, petition: Petition, until: datetime | None) -> tuple
             officer=names.get(row.officer_id) if row.officer_id else None,
             revised=row.revised is not None and (until is None or row.revised <= until),
             files=files.get(row.id, ()),
+            language=(row.understood or {}).get("language", ""), danger=(row.understood or {}).get("urgent"),
         )
         for row in rows
     )  # fmt: skip
@@ -148,7 +153,9 @@ def _files(session: Session, petition: Petition, messages: list[int]) -> dict[in
 def _said_query(limited: bool) -> sa.Select[Any]:
     said = CaseMessage.__table__.c  # type: ignore[attr-defined]
     query = (
-        sa.select(said.id, said.author, said.text, said.masked_text, said.created, said.officer_id, said.revised)
+        sa.select(
+            said.id, said.author, said.text, said.masked_text, said.created, said.officer_id, said.revised, said.understood
+        )
         .where(said.petition_id == bindparam("petition"), said.author.in_(SAID), said.withdrawn.is_(None))
         .order_by(said.id)
     )

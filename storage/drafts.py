@@ -67,6 +67,31 @@ def erase(session: Session, store: Files, draft: Petition) -> None:
     session.flush()
 
 
+def split_off(session: Session, sent: Petition, topic: str, now: datetime) -> Petition:
+    """A draft with all that was said in a petition that has just been sent, about its other topic."""
+    twin = Petition(
+        **sent.model_dump(include=_OF_A_DRAFT), topic=topic, created=sent.created, touched=now
+    )  # fmt: skip
+    session.add(twin)
+    session.flush()
+    for part in parts(session, sent.id):
+        copy = CaseMessage(**part.model_dump(exclude={"id", "petition_id"}), petition_id=twin.id)
+        session.add(copy)
+        session.flush()
+        for file in files(session, sent.id):
+            if file.case_message_id == part.id:
+                values = file.model_dump(exclude={"id", "petition_id", "case_message_id", "upload_id"})
+                session.add(Attachment(**values, petition_id=twin.id, case_message_id=copy.id))
+    session.flush()
+    return twin
+
+
+_OF_A_DRAFT = {
+    "person_id", "address", "kind", "urgent", "anonymous", "masked", "workplace_said", "workplace_unit", "workplace_commune",
+    "excluded_unit",
+}  # fmt: skip
+
+
 def untouched_since(session: Session, moment: datetime, limit: int) -> list[Petition]:
     """Up to `limit` drafts that nobody has touched since then, locked for this transaction."""
     query = select(Petition).where(DRAFT, Petition.touched < moment).order_by(col(Petition.id))

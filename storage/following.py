@@ -23,10 +23,10 @@ def last_answer(session: Session, petition_id: int) -> CaseMessage | None:
     return session.exec(query.order_by(col(CaseMessage.id).desc()).limit(1)).first()
 
 
-def typed_at(session: Session, address: str, message_id: str) -> CaseMessage | None:
-    """What was said in a case with this message of a chat."""
+def typed_at(session: Session, address: str, message_id: str) -> list[CaseMessage]:
+    """What was said with this message of a chat: in one case, or in two that were parted when they were sent."""
     query = select(CaseMessage).where(CaseMessage.address == address, CaseMessage.message_id == message_id)
-    return session.exec(query.order_by(col(CaseMessage.id).desc())).first()
+    return list(session.exec(query.order_by(col(CaseMessage.id))))
 
 
 def move_said(session: Session, draft_id: int, petition_id: int) -> list[CaseMessage]:

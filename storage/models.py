@@ -106,6 +106,8 @@ class Contact(SQLModel, table=True):
     name: str | None = None
     language: str = "vi"
     language_chosen: bool = False
+    other_language: str | None = None
+    """What the last words were written in, when it is not `language`: the second time the language may change."""
     state: str | None = None
     data: dict[str, Any] = Field(default_factory=dict, sa_column=Column(Json, nullable=False))
     choices: list[list[str]] = Field(default_factory=list, sa_column=Column(Json, nullable=False))
@@ -249,6 +251,10 @@ class Petition(SQLModel, table=True):
     kind: str = "kien_nghi"
     state: str = "draft"
     topic: str | None = None
+    topic_guess: str | None = None
+    """The topic, when nobody chose it: the words tell it for sure, and the author saw it before sending."""
+    second_topic: str | None = None
+    """Of a draft that tells of two things: what the author wants sent as a case of its own."""
     urgent: bool = False
     anonymous: bool = False
     masked: bool = False

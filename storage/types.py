@@ -124,6 +124,8 @@ class Arrival:
     address: str
     """The conversation that it locks: what arrives together is written in one order everywhere."""
     keep: Callable[[Session], Sequence[Incoming]]
+    message: Incoming | None = None
+    """What is said, as far as it is known before it is kept."""
 
 
 _KEPT = (

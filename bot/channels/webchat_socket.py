@@ -126,8 +126,8 @@ class Page:
         else:
             await self._send(type="kept", id=client_id)
 
-    async def _keep(self, step: Callable[..., Sequence[Incoming]], *args: Any) -> None:
-        await self.chat.keep(Arrival(self.address, lambda session: step(session, *args)))
+    async def _keep(self, step: Callable[..., Sequence[Incoming]], *args: Any, message: Incoming | None = None) -> None:
+        await self.chat.keep(Arrival(self.address, lambda session: step(session, *args), message))
 
     async def _keep_said(self, said: dict[str, Any], client_id: str) -> None:
         if not self.chat.messages.take(self.address):
@@ -136,7 +136,9 @@ class Page:
             raise Refusal("too_fast", "web-refused-fast")
         heard = read_said(said, client_id, self.address, self.language)
         try:
-            await self._keep(keep_said, heard.message, client_id, heard.uploads, heard.shown, self.chat.clock())
+            await self._keep(
+                keep_said, heard.message, client_id, heard.uploads, heard.shown, self.chat.clock(), message=heard.message
+            )
         except UploadGone:
             raise Refusal("file_gone", "web-refused-file-gone") from None
 

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from handlers.understanding.words import rows
 from storage.fold import clean, fold
 
-_STROKE = str.maketrans("\u0111\u0110", "dD")
+_STROKE = str.maketrans({"\u0111": "d", "\u0110": "D"})
 _LONGEST = 4  # words that one short form stands for
 
 

@@ -9,7 +9,8 @@ from tests.factories import worker
 from tests.fakes import Chat, World
 
 CHE, MAY = "cs-che-than-uyen", "cs-may-tam-duong"
-STORY = "Công ty nợ lương ba tháng rồi"
+STORY = "Chuyện ở tổ em, nhờ anh chị xem giúp"
+"""Words that tell no topic: then it is asked for."""
 PHOTO, VOICE = FileRef("photo", "photo-1"), FileRef("voice", "voice-1")
 
 

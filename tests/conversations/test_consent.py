@@ -54,7 +54,7 @@ def forget(world: World) -> int:
 async def test_a_first_message_waits_and_consent_is_asked_in_a_few_lines(world: World, taken: list[str]) -> None:
     """P9: who keeps it, what, who reads it, before anybody has read a word."""
     lan = world.person("Lan")
-    await lan.says("Cong ty no luong 3 thang")
+    await lan.says("Em co chuyen muon hoi")
     (notice,) = lan.hears()
     assert len(notice.splitlines()) <= 6
     assert world.config.contact.office in notice

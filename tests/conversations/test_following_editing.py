@@ -93,15 +93,15 @@ async def test_a_withdrawn_case_is_not_edited_any_more(world: World) -> None:
 async def test_an_edit_in_a_draft_changes_the_preview_that_is_shown(world: World) -> None:
     officer(world, "Hoa", UNIT)
     lan = worker(world, "Lan")
-    message = await lan.says("Nợ lương")
+    message = await lan.says("Chuyện ở tổ")
     await lan.presses("Không muốn nói")
     lan.hears()
-    await lan.edits(message, "Nợ lương 3 tháng")
+    await lan.edits(message, "Chuyện ở tổ 3")
     assert lan.hears() == []
     await lan.presses("Tiền lương")
-    assert "Nợ lương 3 tháng" in lan.last.text
-    await lan.edits(message, "Nợ lương 4 tháng")
-    assert "Nợ lương 4 tháng" in lan.last.text
+    assert "Chuyện ở tổ 3" in lan.last.text
+    await lan.edits(message, "Chuyện ở tổ 4")
+    assert "Chuyện ở tổ 4" in lan.last.text
     assert "Gửi" in lan.labels()
     assert revisions(world) == []
 

@@ -9,7 +9,7 @@ from tests.conversations.following import UNIT, answers, asks, kept, open_one, s
 from tests.factories import case, officer, worker
 from tests.fakes import World
 
-STORY = "Công ty nợ lương ba tháng"
+STORY = "Chuyện ở tổ em, nhờ anh chị xem giúp"
 
 
 def agreements(session: Session) -> list[str]:

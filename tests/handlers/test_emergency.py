@@ -2,12 +2,13 @@
 
 import pytest
 
-from bot.config import load
 from handlers.emergency import sounds_urgent
 from handlers.house import EmergencyConfig
-from tests.fakes import ROOT
 
-SHIPPED = load(ROOT / "config.yaml").emergency
+SHIPPED = EmergencyConfig(
+    numbers={"ambulance": "115"},
+    words=["tai nạn", "cấp cứu", "điện giật", "sập hầm", "ngừng việc", "người chết", "đánh đập", "tự tử"],
+)
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,6 @@ async def send(lan: Person, *, excluded: bool) -> str:
     await sees(lan, "Anh/chị làm ở đâu?")
     await lan.says("may tam duong")
     await press(lan, "Công ty May Tam Đường")
-    await press(lan, WAGES)
     await sees(lan, f"Gửi tới: {OWN[1]}")
     await press(lan, "Ẩn danh: tắt")
     await sees(lan, "Người gửi: Ẩn danh")
@@ -111,7 +110,7 @@ async def send(lan: Person, *, excluded: bool) -> str:
         await press(lan, "Công đoàn nơi tôi làm: được xem")
         await sees(lan, f"Gửi tới: {ABOVE[1]}")
     await press(lan, "Gửi")
-    found = CODE.search((await sees(lan, "Đã gửi. Mã của anh/chị:")).text)
+    found = CODE.search((await sees(lan, "Mã của anh/chị:")).text)
     assert found is not None
     return found.group()
 

@@ -24,7 +24,6 @@ async def test_the_story_works_across_two_processes_on_the_page(tmp_path: Path, 
         await lan.says("Chậm lương hai tháng")
         await lan.presses("consent:petitions")
         await lan.presses("draft:unsaid:")
-        await lan.presses("draft:topic:")
         await lan.presses("petition:send:")
         found = CODE.search((await lan.reads("Mã bí mật"))["text"])
         assert found is not None

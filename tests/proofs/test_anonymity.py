@@ -65,7 +65,7 @@ class Play:
         await lan.says(f"/start u_{UNIT}")
         await lan.says(STORY)
         await self.press(lan, "consent:petitions")
-        await self.sees(lan, data="draft:topic:")
+        await self.sees(lan, data="petition:send:")
         await lan.sends_contact(PLANTED["telephone on the card"])
         picture = await lan.sends_photo(photo(), caption="Bảng công")
         paper = await lan.sends_document(document(), name=f"{PLANTED['name of the document']}.pdf")
@@ -82,7 +82,6 @@ class Play:
             external_reply={"origin": {"type": "hidden_user", "date": 1, "sender_user_name": PLANTED["name in the quotation"]}},
             quote={"text": "làm thêm giờ", "position": 0},
         )
-        await self.press(lan, "draft:topic:")
         if anonymous:
             await self.press(lan, "petition:anonymous:", ends=":on")
             await self.press(lan, "petition:mask:", ends=":on")

@@ -23,7 +23,7 @@ const fresh = {
 };
 
 /** The worker writes, agrees if that was never asked before, and says where she works. */
-function begin(story, next) {
+function begin(story, ...next) {
   const write = {
     seat: "worker", words: `demo-${story}-write`, deeds: [{ say: `demo-says-${story}` }],
     then: { seat: "worker", fresh: true, data: ["consent:petitions", ...ASKED] },
@@ -31,7 +31,7 @@ function begin(story, next) {
   const workplace = {
     seat: "worker", words: "demo-step-workplace",
     deeds: [{ say: "demo-says-workplace" }, { press: "draft:unit:#:cs-may-tam-duong" }],
-    then: { seat: "worker", data: [next] },
+    then: { seat: "worker", data: next },
   };
   return [agree, drop, write, agree, fresh, workplace];
 }
@@ -50,8 +50,7 @@ const hears = (seat, ...data) => ({ seat, fresh: true, data });
 
 export const STORIES = {
   wages: [
-    ...begin("wages", "draft:topic:#:wages"),
-    press("demo-wages-topic", "worker", "draft:topic:#:wages", comesTo("worker", "petition:send:#")),
+    ...begin("wages", "petition:send:#"),
     press("demo-wages-anonymous", "worker", "petition:anonymous:#:on", comesTo("worker", "petition:anonymous:#:off")),
     press("demo-wages-send", "worker", "petition:send:#", comesTo("grassroots", "case:take:#")),
     press("demo-wages-take", "grassroots", "case:take:#", hears("worker")),
@@ -63,8 +62,7 @@ export const STORIES = {
     write("demo-wages-reopen", "worker", "follow:reopen:#", "demo-says-wages-why", comesTo("admin", "case:take:#")),
   ],
   hidden: [
-    ...begin("hidden", "draft:topic:#:overtime"),
-    press("demo-hidden-topic", "worker", "draft:topic:#:overtime", comesTo("worker", "petition:own_unit:#:off")),
+    ...begin("hidden", "petition:own_unit:#:off"),
     press("demo-hidden-exclude", "worker", "petition:own_unit:#:off", comesTo("worker", "petition:own_unit:#:on")),
     press("demo-hidden-send", "worker", "petition:send:#", comesTo("district", "case:take:#")),
     { seat: "grassroots", words: "demo-hidden-look", deeds: [], then: null },

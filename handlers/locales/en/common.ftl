@@ -79,7 +79,7 @@ unit-kind-tinh = provincial federation of labour
 
 card =
     { $heading }
-    About: { $topic }
+    About: { $topic }{ $language }
     Workplace: { $workplace }
     From: { $author }
     Sent: { $at }
@@ -88,7 +88,35 @@ card =
 
     { $state }{ $files }
 card-heading = { $kind } { $code }
-card-heading-urgent = URGENT · { $kind } { $code }
+card-heading-urgent = URGENT{ $danger } · { $kind } { $code }
+card-danger = : { $what }
+danger-accident = accident
+danger-danger = danger now
+danger-violence = violence
+danger-harassment = harassment
+danger-self_harm = may harm themselves
+danger-forced_labour = forced to work
+danger-child = a child
+danger-mass_wages = wages owed to many
+danger-stoppage = collective stoppage
+card-language =
+    { "" }
+    Written in: { $names }
+card-needs-reader =
+    { "" }
+    NEEDS A READER: { $names }{ $readers }
+card-reader =
+    { "" }
+    Can read it: { $name } ({ $languages }), { $phone }
+written-vi = Vietnamese
+written-en = English
+written-zh = Chinese
+written-ja = Japanese
+written-ko = Korean
+written-th = Thai
+written-lo = Lao
+written-km = Khmer
+written-unknown = a language not recognised
 card-files = { " · " }files: { $count }
 card-no-text = (No words)
 card-cut =

@@ -96,10 +96,6 @@ follow-added-closed =
 follow-closed = { $code } is closed. If it is not settled, press I am not satisfied to open it again.
 follow-nothing = I could not read this message. Please write words, or send a photo or a voice message.
 follow-done = Done. { $unit } has got what you added to { $code }.
-follow-urgent =
-    If anyone is in danger, call at once:
-    { $numbers }
-    The provincial union: { $hotline }
 follow-covered =
     I have covered: { $found }
     The officers do not see it, since you are anonymous.

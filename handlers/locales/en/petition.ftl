@@ -25,11 +25,9 @@ petition-rewritten = The new words stand in place of the old ones.
 petition-no-such-number = There is no such number. Please choose one from the list.
 petition-place = Location: { $place }
 petition-urgent =
-    If you are in danger, call now:
-    { $numbers }
-    Provincial union: { $hotline }
+    { $call }
 
-    I have marked this petition as urgent.
+    I have marked this letter as urgent.
 
 # What is asked
 
@@ -52,6 +50,9 @@ petition-commune-found = Which commune or ward is it? If it is none of them, typ
 petition-topic =
     What is it about?
     Choose what matters most. If unsure, press Skip.
+petition-split =
+    This letter tells of two things: { $first }, and { $second }.
+    Sent as two letters, each gets someone of its own. Both hold all that you wrote.
 petition-whither =
     I have written it down. You have a case that is still open:
     { $cases }
@@ -91,6 +92,10 @@ petition-forgotten =
 
 button-petition-back = Back
 button-petition-skip = Skip
+button-petition-topics = Something else
+button-petition-split-yes = Send as two letters
+button-petition-split-no = Send as one letter
+button-preview-one = Send only one letter
 button-petition-communes = Commune or ward where I work
 button-petition-no-union = My workplace has no union
 button-petition-unsaid = I would rather not say
@@ -119,11 +124,12 @@ preview-excluded = You do not want { $passed } to read it, so it goes to the lev
 preview-seen =
     The officer will see:
     { $heading }{ $urgent }
-    About: { $topic }
+    About: { $topic }{ $second }
     Workplace: { $workplace }
     From: { $author }
 
     { $text }{ $files }
+preview-second = . A second letter is sent about: { $topic }
 preview-urgent = { " · " }URGENT
 preview-cut =
     { $text }…

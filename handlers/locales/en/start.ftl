@@ -73,6 +73,9 @@ contact-card =
 
 language-name = English
 language-ask = Which language would you like to use?
+language-offer =
+    Please write in your own language. I keep your words as they are, and somebody will read them.
+    I can answer in these languages:
 language-chosen = From now on I speak English with you.
 
 menu-petition = Send a petition

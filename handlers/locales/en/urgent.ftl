@@ -21,3 +21,11 @@ urgent-group =
 urgent-offer = Do you want to alert the union now? Press the button below; no words are needed.
 urgent-begun = This is noted as URGENT. Tell what has happened, and where. You can send it without words too.
 button-urgent-petition = Send an urgent petition
+call-danger =
+    If there is danger, call now:
+    { $numbers }
+    Provincial union: { $hotline }
+call-union =
+    This cannot wait. To talk to somebody now, call the provincial union: { $hotline }
+    If anybody is in danger:
+    { $numbers }

@@ -79,7 +79,7 @@ unit-kind-tinh = Liên đoàn Lao động tỉnh
 
 card =
     { $heading }
-    Về: { $topic }
+    Về: { $topic }{ $language }
     Nơi làm việc: { $workplace }
     Người gửi: { $author }
     Gửi lúc: { $at }
@@ -88,7 +88,35 @@ card =
 
     { $state }{ $files }
 card-heading = { $kind } { $code }
-card-heading-urgent = KHẨN CẤP · { $kind } { $code }
+card-heading-urgent = KHẨN CẤP{ $danger } · { $kind } { $code }
+card-danger = : { $what }
+danger-accident = tai nạn
+danger-danger = đang nguy hiểm
+danger-violence = bạo lực
+danger-harassment = quấy rối
+danger-self_harm = có thể tự làm hại mình
+danger-forced_labour = ép buộc làm việc
+danger-child = trẻ em
+danger-mass_wages = nợ lương nhiều người
+danger-stoppage = ngừng việc tập thể
+card-language =
+    { "" }
+    Viết bằng: { $names }
+card-needs-reader =
+    { "" }
+    CẦN NGƯỜI ĐỌC: { $names }{ $readers }
+card-reader =
+    { "" }
+    Người đọc giúp: { $name } ({ $languages }), { $phone }
+written-vi = tiếng Việt
+written-en = tiếng Anh
+written-zh = tiếng Trung
+written-ja = tiếng Nhật
+written-ko = tiếng Hàn
+written-th = tiếng Thái Lan
+written-lo = tiếng Lào
+written-km = tiếng Khmer
+written-unknown = chưa rõ tiếng gì
 card-files = { " · " }{ $count } tệp kèm theo
 card-no-text = (Không có lời viết)
 card-cut =

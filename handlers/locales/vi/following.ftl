@@ -96,10 +96,6 @@ follow-added-closed =
 follow-closed = { $code } đã kết thúc. Nếu việc chưa xong, anh/chị bấm Tôi chưa hài lòng để mở lại.
 follow-nothing = Tôi chưa đọc được tin này. Anh/chị viết chữ, hoặc gửi ảnh, ghi âm nhé.
 follow-done = Xong. { $unit } đã nhận những gì anh/chị thêm vào { $code }.
-follow-urgent =
-    Nếu đang nguy hiểm, anh/chị gọi ngay:
-    { $numbers }
-    Công đoàn tỉnh: { $hotline }
 follow-covered =
     Tôi đã che: { $found }
     Cán bộ không thấy chỗ này, vì anh/chị ẩn danh.

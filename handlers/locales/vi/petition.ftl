@@ -25,9 +25,7 @@ petition-rewritten = Tôi đã thay bằng lời mới.
 petition-no-such-number = Không có số đó. Anh/chị chọn một số có trong danh sách nhé.
 petition-place = Vị trí: { $place }
 petition-urgent =
-    Nếu đang nguy hiểm, anh/chị gọi ngay:
-    { $numbers }
-    Công đoàn tỉnh: { $hotline }
+    { $call }
 
     Tôi đã đánh dấu thư này là khẩn.
 
@@ -52,6 +50,9 @@ petition-commune-found = Xã, phường nào đúng? Nếu chưa có, anh/chị 
 petition-topic =
     Chuyện này về việc gì?
     Anh/chị chọn việc chính. Không rõ thì bấm Bỏ qua.
+petition-split =
+    Thư này nói hai việc: { $first }, và { $second }.
+    Gửi thành hai thư thì mỗi việc có người lo riêng. Cả hai thư đều có đủ lời anh/chị viết.
 petition-whither =
     Tôi ghi lại rồi. Anh/chị còn việc chưa xong:
     { $cases }
@@ -91,6 +92,10 @@ petition-forgotten =
 
 button-petition-back = Quay lại
 button-petition-skip = Bỏ qua
+button-petition-topics = Chuyện khác
+button-petition-split-yes = Gửi thành hai thư
+button-petition-split-no = Gửi chung một thư
+button-preview-one = Chỉ gửi một thư
 button-petition-communes = Xã, phường nơi tôi làm
 button-petition-no-union = Nơi tôi làm chưa có công đoàn
 button-petition-unsaid = Không muốn nói
@@ -119,11 +124,12 @@ preview-excluded = Anh/chị không muốn { $passed } xem, nên gửi lên cấ
 preview-seen =
     Cán bộ sẽ thấy:
     { $heading }{ $urgent }
-    Về: { $topic }
+    Về: { $topic }{ $second }
     Nơi làm việc: { $workplace }
     Người gửi: { $author }
 
     { $text }{ $files }
+preview-second = . Gửi thêm một thư riêng về: { $topic }
 preview-urgent = { " · " }KHẨN CẤP
 preview-cut =
     { $text }…

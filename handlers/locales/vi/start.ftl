@@ -73,6 +73,10 @@ contact-card =
 
 language-name = Tiếng Việt
 language-ask = Anh/chị muốn dùng ngôn ngữ nào?
+language-offer =
+    Anh/chị cứ viết bằng tiếng của mình. Tôi giữ nguyên lời và nhờ người đọc.
+    Tôi trả lời được bằng các tiếng này:
+    I can answer in these languages:
 language-chosen = Từ nay tôi nói tiếng Việt với anh/chị.
 
 menu-petition = Gửi kiến nghị

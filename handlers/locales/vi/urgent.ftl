@@ -21,3 +21,11 @@ urgent-group =
 urgent-offer = Anh/chị muốn báo cho công đoàn ngay? Bấm nút dưới đây, không cần viết gì.
 urgent-begun = Tôi ghi đây là việc KHẨN. Anh/chị kể chuyện gì xảy ra, ở đâu. Không viết được cũng gửi được.
 button-urgent-petition = Gửi kiến nghị khẩn
+call-danger =
+    Nếu đang nguy hiểm, anh/chị gọi ngay:
+    { $numbers }
+    Công đoàn tỉnh: { $hotline }
+call-union =
+    Việc này gấp. Cần nói chuyện ngay, anh/chị gọi Công đoàn tỉnh: { $hotline }
+    Nếu có người đang gặp nguy hiểm:
+    { $numbers }

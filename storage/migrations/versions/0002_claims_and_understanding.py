@@ -11,6 +11,7 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
+WORDS = (("petition", "topic_guess"), ("petition", "second_topic"), ("contact", "other_language"))
 PENDING = sa.text("state = 'pending'")
 HELD = sa.text("state = 'held'")
 LATER = sa.text("state = 'held' AND error IS NULL")
@@ -31,6 +32,9 @@ def upgrade() -> None:
     ready = ["channel", "priority", "due", "id"]
     op.create_index("outbound_ready", "outbound", ready, postgresql_where=PENDING, sqlite_where=PENDING)
     op.add_column("casemessage", sa.Column("understood", Json, nullable=True))
+    for table, name in WORDS:
+        op.add_column(table, sa.Column(name, sa.String(), nullable=True))
+
     op.add_column("webmessage", sa.Column("cover_at", UtcDateTime(timezone=True), nullable=True))
     op.create_index("webmessage_cover", "webmessage", ["cover_at"], postgresql_where=COVERED, sqlite_where=COVERED)
     op.create_index("attachment_digest", "attachment", ["digest"], postgresql_where=HERE, sqlite_where=HERE)
@@ -40,7 +44,8 @@ def downgrade() -> None:
     op.drop_index("attachment_digest", table_name="attachment")
     op.drop_index("webmessage_cover", table_name="webmessage")
     op.execute("ALTER TABLE webmessage DROP COLUMN cover_at")
-    op.execute("ALTER TABLE casemessage DROP COLUMN understood")
+    for table, name in (("casemessage", "understood"), *WORDS):
+        op.execute(f"ALTER TABLE {table} DROP COLUMN {name}")
     names = (
         ("inbound", "inbound_unagreed"),
         ("inbound", "inbound_later"),
