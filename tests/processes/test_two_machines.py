@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.commands import invite
 from bot.config import load
-from tests.processes.house import House, running, until, write_config
+from tests.processes.house import running, until, write_config
 from tests.processes.page import visiting
 from tests.processes.stories import rows
 from tests.servers.telegram import FakeTelegram
@@ -44,16 +44,16 @@ async def test_when_the_process_that_talks_to_telegram_dies_the_other_one_does(t
             tmp_path, pg_url, channels__telegram__enabled=True, channels__telegram__token=fake.token,
             channels__telegram__api_url=fake.url,
         )  # fmt: skip
-        one, two = await House(config).start(), await House(config).start()
-        lan = fake.person(first_name="Lan")
-        await lan.says("/start")
-        await lan.awaits("Cầu Nối", timeout=20)
-        # killed before it is written down, the greeting would come again, as promised
-        await until(lambda: rows(pg_url, "SELECT count(*) FROM outbound WHERE state = 'done'")[0][0])
-        one.kill()
-        await one.gone()
-        await lan.says("/lienhe")
-        await lan.awaits("0213", timeout=30)
-        sent = [entry.text for entry in lan.seen if entry.what == "sent"]
-        assert len(sent) == len(set(sent)) == 2
-        assert await two.end() == 0
+        async with running(config) as one, running(config) as two:
+            lan = fake.person(first_name="Lan")
+            await lan.says("/start")
+            await lan.awaits("Cầu Nối", timeout=20)
+            # killed before it is written down, the greeting would come again, as promised
+            await until(lambda: rows(pg_url, "SELECT count(*) FROM outbound WHERE state = 'done'")[0][0])
+            one.kill()
+            await one.gone()
+            await lan.says("/lienhe")
+            await lan.awaits("0213", timeout=30)
+            sent = [entry.text for entry in lan.seen if entry.what == "sent"]
+            assert len(sent) == len(set(sent)) == 2
+            assert await two.end() == 0
