@@ -1,5 +1,6 @@
 """python -m bot demo: a ready-made world in the browser, four chats side by side. No token, no network."""
 
+import errno
 import shutil
 import socket
 import sys
@@ -49,11 +50,21 @@ def run_demo(*, new: bool) -> int:
                 _start_over(folder)
             migrate_database(config)  # a newer program may meet the world of an older one
             prepare(config)
-            uvloop.run(_work(config, _furnish(config)))
+            _open(folder, _furnish(config))
     except AlreadyRunning:
         print("The demo runs already.", file=sys.stderr)  # noqa: T201 - a command prints
         return 1
     return 0
+
+
+def _open(folder: Path, world: str) -> None:
+    """On the first port that is free; on the next one if somebody else took it since we looked."""
+    while True:
+        try:
+            return uvloop.run(_work(demo_config(folder, _free_port()), world))
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
 
 
 def demo_config(folder: Path, port: int) -> Config:

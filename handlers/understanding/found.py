@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from handlers.understanding.phrases import Chain, Glossary, Phrase, Words
 from handlers.understanding.spots import Row, Spot
 
-WINDOW = 12
-"""Words within which what `+` joins must stand."""
 LONGEST = 9
 """Digits; a longer row of them counts nothing."""
 
@@ -35,7 +33,8 @@ class Found:
         for spans in (self.sure, self.bare):
             for chain, slot in glossary.compounds:
                 if all(each in spans for each, _ in chain):
-                    spans[slot] += [(match[0][0], match[-1][1]) for match in self._chain(chain, spans)]
+                    more = {(match[0][0], match[-1][1]) for match in self._chain(chain, spans)}
+                    spans[slot] += more.difference(spans[slot])
 
     def _look(self, glossary: Glossary, at: int, marked: bool) -> None:
         spot = self.spots[at]
@@ -51,9 +50,9 @@ class Found:
                 self._keep(slot, (at, at), sure=True)
 
     def _keep(self, slot: int, span: Span, *, sure: bool) -> None:
-        self.bare[slot].append(span)
-        if sure:
-            self.sure[slot].append(span)
+        for spans in (self.bare, self.sure) if sure else (self.bare,):
+            if span not in spans[slot]:
+                spans[slot].append(span)
 
     def without(self, taken: set[int]) -> "Found":
         """The same without what stands on these spots."""
@@ -70,7 +69,7 @@ class Found:
         chains = [sorted(self._chain(chain, spans)) for chain in phrase.chains]
         if all(chains):
             for first in chains[0]:
-                yield from self._near(first, chains[1:])
+                yield from self._near(first, chains[1:], phrase.window)
 
     def gap(self, some: Match, other: Match) -> int:
         """How many words lie between two matches; none if one begins within the other."""
@@ -95,18 +94,18 @@ class Found:
                 return
             yield other
 
-    def _near(self, so_far: Match, chains: list[list[Match]]) -> Iterator[Match]:
+    def _near(self, so_far: Match, chains: list[list[Match]], window: int) -> Iterator[Match]:
         if not chains:
             yield so_far
             return
         here = so_far[0][0]
         # spots lie no closer than their numbers: nothing beyond can be near enough
-        for other in chains[0][bisect_left(chains[0], ((here - WINDOW, 0),)) :]:
-            if other[0][0] > here + WINDOW:
+        for other in chains[0][bisect_left(chains[0], ((here - window, 0),)) :]:
+            if other[0][0] > here + window:
                 return
             first, last = self._ends((*so_far, *other))
-            if last - first < WINDOW and not _overlap(so_far, other):
-                yield from self._near((*so_far, *other), chains[1:])
+            if last - first < window and not _overlap(so_far, other):
+                yield from self._near((*so_far, *other), chains[1:], window)
 
 
 def _stand(words: Words, there: Sequence[Spot], marked: bool) -> bool:

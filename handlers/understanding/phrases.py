@@ -6,6 +6,7 @@
     <6-15>          a number from 6 to 15, in figures or words
     ..  ..7         at most four (seven) words between what stands before and after it, in this order
     +               both, in either order, close to each other
+    ++              the same, in a sentence or two
 
 Diacritics that were typed must be those of the rule, those that were left out may be meant. A word alone must have them
 where the text has them. `==` before a word wants them always: in a text without them it is not heard; but in a rule that
@@ -24,6 +25,8 @@ from storage.fold import fold
 
 GAP = 4
 """Words that `..` passes over at most."""
+NEAR, WIDE = 12, 26
+"""Words within which what `+` and `++` join must stand."""
 
 _ELEMENT = re.compile(r"\(\w+\)|<\d+-\d+>|[^\s()<>]+")
 
@@ -62,6 +65,7 @@ class Phrase:
 
     chains: tuple[Chain, ...]
     slots: frozenset[int]
+    window: int
 
 
 @dataclass
@@ -92,8 +96,9 @@ class Glossary:
 
     def phrase(self, entry: str) -> Phrase:
         """Read an entry; its words are known from now on."""
-        chains = tuple(self._chain(chain) for chain in entry.split(" + "))
-        return Phrase(chains, frozenset(slot for chain in chains for slot, _ in chain))
+        chains = tuple(self._chain(chain) for chain in re.split(r" \+\+? ", entry))
+        slots = frozenset(slot for chain in chains for slot, _ in chain)
+        return Phrase(chains, slots, WIDE if " ++ " in entry else NEAR)
 
     def beginning(self, spots: Sequence[Spot]) -> Iterator[tuple[Words, int]]:
         """What may begin with the first of these spots: words alone, and those that go on with the second."""

@@ -147,10 +147,10 @@ class TestDanger:
         assert [draft.urgent for draft in petitions(world)] == [False]
 
     async def test_words_of_the_place_can_be_added(self, world: World) -> None:
-        emergency = world.house.emergency.model_copy(update={"words": ["lở núi"]})
+        emergency = world.house.emergency.model_copy(update={"words": ["đá lăn"]})
         object.__setattr__(world.house, "emergency", emergency)
         lan = worker(world, "Lan")
-        await lan.says("lo nui o cong truong")
+        await lan.says("da lan o cong truong")
         assert [draft.urgent for draft in petitions(world)] == [True]
 
 

@@ -180,6 +180,7 @@ STATES = {
     "petition.rewrite": _worker("Máy may hỏng"),
     "petition.tell": _worker("Máy may hỏng"),
     "petition.topic": _worker("Máy may hỏng"),
+    "petition.split": _worker("Máy may hỏng"),
     "petition.whither": _worker("Máy may hỏng"),
     "petition.workplace": _worker("Máy may hỏng"),
     # a reply to one of our messages that names the case: the author adds, an officer of the holding unit answers
